@@ -1,0 +1,164 @@
+"""The working copy: what the desk edits. Readers never see it; they see what was frozen from it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+from taggit.managers import TaggableManager
+
+from articles import markup
+from articles.models.review import ReviewStage
+from articles.models.taxonomy import Section, TaggedArticle
+from media.models import Photo
+from newsroom.fields import LineField, LinesField
+from newsroom.models import Reporter, Role
+
+
+class ArticleQuerySet(models.QuerySet):
+    def due(self, now):
+        """Those scheduled for `now` or before."""
+        return self.filter(publish_at__lte=now)
+
+
+class Article(models.Model):
+    """A story in the making, from the dispatch to the next publication. Its primary key is the story number."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        REVIEW = "review", _("in review")
+        RETURNED = "returned", _("returned")
+        SIGNED = "signed", _("signed")
+
+    headline = LineField(_("headline"), max_length=120)
+    kicker = LineField(_("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline."))
+    subtitle = LineField(_("subtitle"), max_length=120, blank=True, help_text=_("A line under the headline."))
+    standfirst = LinesField(
+        _("standfirst"),
+        max_length=300,
+        blank=True,
+        help_text=_("What lists, feeds and shared links show; the first sentences serve where empty."),
+    )
+    outlets = LineField(
+        _("outlets"),
+        max_length=120,
+        blank=True,
+        help_text=_("Printed before the byline, several parted by a hyphen."),
+    )
+    dateline = LineField(
+        _("dateline"), max_length=40, blank=True, help_text=_("Printed after the outlets, such as 讯.")
+    )
+    event_date = models.DateField(_("date of the event"), null=True, blank=True)
+    body = ProseEditorField(_("body"), extensions=markup.EDITOR, sanitize=markup.clean, blank=True)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
+    )
+    language = models.CharField(_("language"), max_length=16, default="zh-hans")
+    tags = TaggableManager(_("tags"), through=TaggedArticle, blank=True, help_text="")
+    cover = models.ForeignKey(
+        Photo,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
+        help_text=_("Shown in lists; the first photo of the body serves where empty."),
+    )
+    source = LineField(_("source"), max_length=60, blank=True, help_text=_("For reprints: who published it first."))
+    source_author = LineField(_("original author"), max_length=60, blank=True)
+    source_url = models.URLField(_("original address"), blank=True)
+    editor_line = LineField(
+        _("editor line"), max_length=200, blank=True, help_text=_("Printed at the end of the story.")
+    )
+
+    copy = models.TextField(_("copy as it came"), blank=True, editable=False)
+    copy_name = LineField(_("name of the copy"), max_length=200, blank=True, editable=False)
+    received = models.DateField(_("received"), default=timezone.localdate, editable=False)
+
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.DRAFT, editable=False, db_index=True
+    )
+    round = models.PositiveIntegerField(_("round of review"), default=0, editable=False)
+    stage = models.ForeignKey(
+        ReviewStage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("waits for"),
+    )
+    publish_at = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False, db_index=True)
+    publish_note = LineField(_("note for readers"), max_length=300, blank=True, editable=False)
+    held = LineField(_("held back because"), max_length=300, blank=True, editable=False)
+
+    saves = models.PositiveIntegerField(_("saves"), default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("filed by"),
+    )
+    created_at = models.DateTimeField(_("filed"), default=timezone.now, editable=False)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last saved by"),
+    )
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True, db_index=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+            models.CheckConstraint(
+                condition=Q(state="review", stage__isnull=False) | (~Q(state="review") & Q(stage__isnull=True)),
+                name="article_in_review_waits_for_a_stage",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at__isnull=True) | Q(state="signed"),
+                name="only_signed_articles_are_scheduled",
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    @property
+    def story(self):
+        """The story number, by which everything public knows this article."""
+        return self.pk
+
+
+class Byline(models.Model):
+    """One person in the byline, with role and unit as they are printed on this story."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("article"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, db_index=True)
+    role = LineField(_("role"), max_length=20, default=Role.REPORTER)
+    reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="+", verbose_name=_("reporter"))
+    unit = LineField(_("unit"), max_length=60, blank=True, help_text=_("Only where it is not the outlet above."))
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(role=""), name="byline_has_a_role"),
+            models.UniqueConstraint(fields=["article", "reporter", "role"], name="byline_names_a_person_once_a_role"),
+        ]
+
+    def __str__(self):
+        return f"{self.role} {self.reporter}"

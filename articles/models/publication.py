@@ -1,0 +1,128 @@
+"""The stories that are on the site now, one row each, and what lists of them need.
+
+A story is public because its row exists: public code has no state to filter by, so none to forget.
+"""
+
+from datetime import datetime, time
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.taxonomy import Section, Tag
+from newsroom.models import Reporter
+
+STORY_BITS = 31  # leaves 32 bits for the seconds of the first publication: good until the year 2106
+
+
+def key_of(published_at, story):
+    """The primary key of a publication: grows with the time of the first publication, so that newest first, pages
+    (`key < before`) and archives (key between two days) all run over one index."""
+    return (int(published_at.timestamp()) << STORY_BITS) | story
+
+
+def keys_between(first_day, day_after):
+    """The range of keys of what was first published from `first_day` up to but not on `day_after` (local dates)."""
+    return tuple(key_of(timezone.make_aware(datetime.combine(day, time.min)), 0) for day in (first_day, day_after))
+
+
+class PublicationQuerySet(models.QuerySet):
+    def cards(self):
+        """Newest first, with what a card in a list shows and no more."""
+        return self.select_related("section").defer("html", "facts").order_by("-key")
+
+    def before(self, key):
+        """Those older than the one with this key; all of them where it is None."""
+        return self if key is None else self.filter(key__lt=key)
+
+
+class Publication(models.Model):
+    """A story as it is on the site now: a projection of its last version, made afresh by every publishing."""
+
+    key = models.BigIntegerField(primary_key=True)
+    story = models.PositiveBigIntegerField(_("story"), unique=True)
+    version = models.PositiveIntegerField(_("version"))
+    language = models.CharField(_("language"), max_length=16)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="+", verbose_name=_("section"))
+    date = models.DateField(_("date"), help_text=_("Of the first publication, in the site's time zone."))
+    published_at = models.DateTimeField(_("first published"))
+    changed_at = models.DateTimeField(_("last changed"))
+    is_corrected = models.BooleanField(_("corrected"), default=False)
+    headline = models.CharField(_("headline"), max_length=120)
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    people = models.CharField(_("people"), max_length=300, blank=True, help_text=_("The names in the byline."))
+    cover = models.JSONField(
+        _("cover"), null=True, help_text=_("The photo that lists show, as media.pictures.picture gives it.")
+    )
+    html = models.TextField(_("story"), help_text=_("The body as readers get it, figures and credits included."))
+    facts = models.JSONField(
+        _("facts"),
+        default=dict,
+        help_text=_("What the story page and feeds need beside the body: byline, people, tags, photos, notes."),
+    )
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-key"]
+        indexes = [
+            models.Index(fields=["language", "-key"], name="publication_newest"),
+            models.Index(fields=["section", "-key"], name="publication_newest_in_section"),
+            models.Index(fields=["-changed_at"], name="publication_changed"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse("story", args=[self.date.year, f"{self.date:%m}", f"{self.date:%d}", self.story])
+
+
+class PublicationTag(models.Model):
+    """A tag of a story on the site. The publication's key is its date, so the index alone gives the newest of a tag."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="tag_rows")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "tag"], name="publication_has_a_tag_once")]
+        indexes = [models.Index(fields=["tag", "-publication"], name="publication_newest_of_tag")]
+
+    def __str__(self):
+        return f"{self.publication_id} {self.tag_id}"
+
+
+class PublicationByline(models.Model):
+    """A person in the byline or the credits of a story on the site."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="byline_rows")
+    reporter = models.ForeignKey(Reporter, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "reporter"], name="publication_has_a_person_once")
+        ]
+        indexes = [models.Index(fields=["reporter", "-publication"], name="publication_newest_of_person")]
+
+    def __str__(self):
+        return f"{self.publication_id} {self.reporter_id}"
+
+
+class PublicationPhoto(models.Model):
+    """A photo that a story on the site shows, by the photo's number."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="photo_rows")
+    photo = models.PositiveBigIntegerField(_("photo"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "photo"], name="publication_has_a_photo_once")]
+        indexes = [models.Index(fields=["photo", "-publication"], name="publication_newest_of_photo")]
+
+    def __str__(self):
+        return f"{self.publication_id} {self.photo}"

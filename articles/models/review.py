@@ -1,0 +1,99 @@
+"""Review: the stages a story passes, and who signed what."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import LineField, LinesField
+
+
+class ReviewStage(models.Model):
+    """One of the reviews that every story passes, in order: 一审, 二审, 三审 by default."""
+
+    name = LineField(_("name"), max_length=20, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("who signs"),
+        help_text=_("Members of this role may sign at this stage."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("review stage")
+        verbose_name_plural = _("review stages")
+        ordering = ["position"]
+
+    def __str__(self):
+        return self.name
+
+
+class SignatureQuerySet(models.QuerySet):
+    def standing(self, article):
+        """The signatures that count in the article's round of review now, in the order of the stages."""
+        return self.filter(
+            article=article, round=article.round, verdict=Signature.Verdict.SIGNED, is_superseded=False
+        ).order_by("stage__position")
+
+
+class Signature(models.Model):
+    """What one person decided about exact words: a submission, a signature or a return. Only ever added to."""
+
+    class Verdict(models.TextChoices):
+        SUBMITTED = "submitted", _("submitted")
+        SIGNED = "signed", _("signed")
+        RETURNED = "returned", _("returned")
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="signatures", verbose_name=_("article")
+    )
+    round = models.PositiveIntegerField(_("round of review"))
+    stage = models.ForeignKey(
+        ReviewStage, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("review stage")
+    )
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict)
+    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("signer"))
+    signer_name = LineField(_("name of the signer"), max_length=150)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    words = models.JSONField(_("words as read"))
+    note = LinesField(_("note"), blank=True, max_length=1000)
+    is_superseded = models.BooleanField(_("superseded"), default=False)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+
+    objects = SignatureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("signature")
+        verbose_name_plural = _("signatures")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "round", "stage"],
+                condition=Q(verdict="signed", is_superseded=False),
+                name="one_standing_signature_a_stage",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "round", "signer"],
+                condition=Q(verdict="signed", is_superseded=False),
+                name="nobody_signs_two_stages",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="signed") | Q(stage__isnull=False), name="a_signature_is_for_a_stage"
+            ),
+            models.CheckConstraint(condition=~Q(verdict="returned") | ~Q(note=""), name="a_return_gives_its_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.stage or ''} {self.signer_name} {self.get_verdict_display()}".strip()
+
+    def save(self, *args, **kwargs):
+        if self.verdict == self.Verdict.SIGNED and self._state.adding:
+            if self.article.bylines.filter(reporter__user=self.signer).exists():
+                raise ValidationError(_("Nobody may review a story that carries her own byline."))
+        super().save(*args, **kwargs)

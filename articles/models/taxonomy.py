@@ -1,0 +1,128 @@
+"""What stories are filed under: sections, one each, and tags, any number."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from newsroom.fields import LineField
+from newsroom.models import Masthead
+
+
+class Section(models.Model):
+    """A section of one language edition; every story stands in one."""
+
+    masthead = models.ForeignKey(
+        Masthead,
+        models.PROTECT,
+        to_field="language",
+        default="zh-hans",
+        related_name="sections",
+        verbose_name=_("masthead"),
+    )
+    name = LineField(_("name"), max_length=20)
+    slug = models.SlugField(
+        _("address"), max_length=40, help_text=_("Stands in the section's address; never change it.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the menu."))
+    description = LineField(
+        _("description"), max_length=120, blank=True, help_text=_("A line under the section's name.")
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["masthead", "slug"], name="section_address_is_unique"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="section_has_a_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def language(self):
+        """The language of the section is its masthead's."""
+        return self.masthead_id
+
+    def get_absolute_url(self):
+        return edition_url("section", self.language, self.slug)
+
+
+class Tag(TagBase):
+    """A word that stories share."""
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+
+    def slugify(self, tag, i=None):
+        # taggit drops the middle dot, so that 冰雪·旅游 and 冰雪旅游 would be one address
+        slug = slugify(tag.replace("·", "-"), allow_unicode=True) or "tag"
+        return slug if i is None else f"{slug}-{i + 1}"
+
+    def get_absolute_url(self):
+        return reverse("tag", args=[self.slug])
+
+
+class TaggedArticle(ItemBase):
+    """A tag of the working copy. Nothing leads from a tag to the articles that carry it: tags are public."""
+
+    content_object = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="tagged", verbose_name=_("article")
+    )
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", related_query_name="tagged", verbose_name=_("tag"))
+
+    class Meta:
+        verbose_name = _("tag of an article")
+        verbose_name_plural = _("tags of articles")
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_has_a_tag_once")]
+
+    @classmethod
+    def tag_relname(cls):
+        return "tagged"
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page of a language edition: its masthead and its sections in the menu's order."""
+
+    masthead: Masthead
+    sections: list[Section]
+
+
+def furniture(language):
+    """The furniture of a language edition, in one query; of a language without a masthead, a bare one."""
+    names = [field.attname for field in Masthead._meta.concrete_fields]
+    parts = ["pk", "name", "slug", "description"]
+    rows = list(
+        Masthead.objects.filter(language=language)
+        .order_by("sections__position", "sections__pk")
+        .values_list(*names, *(f"sections__{part}" for part in parts))
+    )
+    if not rows:
+        return Furniture(Masthead(language=language), [])
+    masthead = Masthead(**dict(zip(names, rows[0], strict=False)))
+    found = (dict(zip(parts, row[len(names) :], strict=True)) for row in rows)
+    return Furniture(masthead, [Section(masthead_id=language, **values) for values in found if values["pk"]])
+
+
+def split_tags(text):
+    """The tags in a typed line: parted by any of the marks that Chinese and Latin typing put between words."""
+    found = (" ".join(part.split()) for part in re.split(r"[,，、;；\n]", text))
+    return list(dict.fromkeys(part[:40] for part in found if part))
+
+
+def edition_url(name, language, *args):
+    """The address of a list page; language editions other than the default live under /<language>/."""
+    if language == settings.LANGUAGE_CODE:
+        return reverse(name, args=args)
+    return reverse(f"editions:{name}", args=[language, *args])

@@ -1,0 +1,48 @@
+"""The public record: every version of every story that was ever out, word for word. Only ever added to."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Version(models.Model):
+    """What was published at one moment. Knows the story by its number and nothing of the working copy."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    story = models.PositiveBigIntegerField(_("story"))
+    number = models.PositiveIntegerField(_("version"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    at = models.DateTimeField(_("time"))
+    note = models.TextField(_("note for readers"), blank=True)
+    words = models.JSONField(
+        _("words"), help_text=_("Everything that was published, as articles.desk.rendering.freeze gives it.")
+    )
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, help_text=_("SHA-256 of the words."))
+    signers = models.JSONField(_("signers"), default=list)
+    previous = models.CharField(_("link before"), max_length=64, blank=True)
+    link = models.CharField(
+        _("link"),
+        max_length=64,
+        unique=True,
+        help_text=_("SHA-256 over this version and the link before: the record is one chain."),
+    )
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique")]
+
+    def __str__(self):
+        return f"{self.story} v{self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("The public record is only added to; a version is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The public record is only added to; a version is never deleted.")

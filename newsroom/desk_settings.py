@@ -1,0 +1,122 @@
+"""How the desk looks: the settings of the admin's theme and of the body editor."""
+
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
+
+
+def _allow(config, shared):
+    """The editor library asks each extension what to sanitise; articles.markup alone decides that here."""
+
+
+PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("desk/editor-photo.js")], "extensions": {"Photo": _allow}}]
+PROSE_EDITOR_MENU = [
+    {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
+    {"group": "marks"},
+    {"group": "link"},
+    {"group": "lists"},
+    {"group": "nodes -blockType -lists"},
+    {"group": "photo"},
+    {"group": "table"},
+    {"group": "history"},
+]
+
+
+def _item(title, icon, name, permission, **more):
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(name),
+        "permission": lambda request: request.user.has_perm(permission),
+        **more,
+    }
+
+
+UNFOLD = {
+    "SITE_TITLE": _("Newsroom"),
+    "SITE_HEADER": _("Newsroom"),
+    "SITE_SUBHEADER": _("The desk"),
+    "SITE_SYMBOL": "newspaper",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "STYLES": [lambda request: static("desk/desk.css")],
+    "SCRIPTS": [],
+    # A red of printing ink, from rose paper to oxblood.
+    "COLORS": {
+        "primary": {
+            "50": "#fdf3f2",
+            "100": "#fbe3e1",
+            "200": "#f6c9c5",
+            "300": "#eda29b",
+            "400": "#df6d63",
+            "500": "#c9423a",
+            "600": "#b3261e",
+            "700": "#951d18",
+            "800": "#7b1c18",
+            "900": "#671d1a",
+            "950": "#380a08",
+        }
+    },
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": [
+            {
+                "title": _("Copy"),
+                "items": [
+                    _item(_("Start"), "dashboard", "admin:index", "articles.view_article"),
+                    _item(_("File a dispatch"), "upload_file", "desk:file", "articles.add_article"),
+                    _item(_("Articles"), "article", "admin:articles_article_changelist", "articles.view_article"),
+                    _item(_("Photos"), "photo_library", "admin:media_photo_changelist", "media.view_photo"),
+                ],
+            },
+            {
+                "title": _("The paper"),
+                "separator": True,
+                "items": [
+                    _item(
+                        _("Front page"),
+                        "dashboard_customize",
+                        "admin:articles_slot_changelist",
+                        "articles.view_slot",
+                    ),
+                    _item(
+                        _("Sections"),
+                        "view_column",
+                        "admin:articles_section_changelist",
+                        "articles.view_section",
+                    ),
+                    _item(_("Tags"), "sell", "admin:articles_tag_changelist", "articles.view_tag"),
+                    _item(
+                        _("Mastheads"),
+                        "newspaper",
+                        "admin:newsroom_masthead_changelist",
+                        "newsroom.view_masthead",
+                    ),
+                ],
+            },
+            {
+                "title": _("People"),
+                "separator": True,
+                "items": [
+                    _item(
+                        _("Reporters"),
+                        "badge",
+                        "admin:newsroom_reporter_changelist",
+                        "newsroom.view_reporter",
+                    ),
+                    _item(_("Users"), "person", "admin:auth_user_changelist", "auth.view_user"),
+                    _item(
+                        _("Review stages"),
+                        "rule",
+                        "admin:articles_reviewstage_changelist",
+                        "articles.view_reviewstage",
+                    ),
+                ],
+            },
+        ],
+    },
+}

@@ -1,0 +1,96 @@
+"""Typed readers of environment variables: every setting that an operator may change goes through one of these."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name, default=""):
+    """The variable as typed, or `default` where it is unset or empty."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name, default=False):
+    """True for 1, true, yes, on; False for 0, false, no, off; anything else is an error that names the variable."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+
+
+def number(name, default):
+    """A whole number, or an error that names the variable."""
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+
+
+def words(name, default=()):
+    """A tuple of the comma-separated parts."""
+    return tuple(part.strip() for part in text(name).split(",") if part.strip()) or tuple(default)
+
+
+def folder(name, default):
+    """A path, made absolute."""
+    return Path(text(name, str(default))).expanduser().absolute()
+
+
+def database(url, data):
+    """Django's settings for DATABASE_URL: `postgres://user:password@host:port/name`, `sqlite:///path`, or empty for
+    the SQLite file in the data folder."""
+    parts = urlsplit(url)
+    if parts.scheme in {"postgres", "postgresql"}:
+        query = dict(item.partition("=")[::2] for item in parts.query.split("&") if item)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.get("host", "") or parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    if parts.scheme not in {"", "sqlite"}:
+        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
+    return {
+        "ENGINE": "newsroom.db.sqlite3",
+        "NAME": unquote(parts.path) or data / "newsroom.sqlite3",
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON",
+        },
+    }
+
+
+def secret_key(data):
+    """SECRET_KEY, or the key this copy of the site made for itself on its first start (kept in the data folder)."""
+    if key := text("SECRET_KEY"):
+        return key
+    kept = data / "secret_key"
+    try:
+        return kept.read_text().strip()
+    except FileNotFoundError:
+        data.mkdir(parents=True, exist_ok=True)
+        from django.core.management.utils import get_random_secret_key
+
+        fresh = kept.with_name(f"secret_key.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(get_random_secret_key())
+        try:
+            os.link(fresh, kept)  # the first of several starting processes wins
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        return kept.read_text().strip()

@@ -1,0 +1,28 @@
+"""Two small guards, each for a fault found in stock parts."""
+
+from django.http import HttpResponseBadRequest
+from django.utils.cache import add_never_cache_headers
+
+
+def refuse_other_charsets(get_response):
+    """Answer 400 to a form in any charset but UTF-8: Django turns some of them into an error 500."""
+
+    def middleware(request):
+        charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
+        if charset.lower() not in {"utf-8", "utf8"}:
+            return HttpResponseBadRequest("Only UTF-8 is accepted.", content_type="text/plain; charset=utf-8")
+        return get_response(request)
+
+    return middleware
+
+
+def keep_the_desk_private(get_response):
+    """Forbid every cache to keep what stands under the admin: some stock pages, such as the password change, forget."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.path.startswith("/admin/"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

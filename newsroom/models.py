@@ -1,0 +1,186 @@
+"""The house and its people: who is named in bylines and credits, and under which masthead the site appears."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import LineField, LinesField
+
+
+class Masthead(models.Model):
+    """One language edition of the site: its names, licence numbers and contact."""
+
+    language = models.CharField(
+        _("language"),
+        max_length=16,
+        unique=True,
+        default="zh-hans",
+        validators=[
+            RegexValidator(r"\A[a-z]{2,3}(-[a-z0-9]{2,8})*\Z", _("A language code such as zh-hans or kk-arab."))
+        ],
+        help_text=_("The code that stands in the pages' lang attribute, such as zh-hans or kk-arab."),
+    )
+    name = LineField(_("name"), max_length=40, help_text=_("What readers see at the head of every page."))
+    slogan = LineField(_("slogan"), max_length=60, blank=True, help_text=_("A short line under the name."))
+    outlet = LineField(
+        _("outlet"),
+        max_length=40,
+        help_text=_("How the outlet is printed before a byline, such as 雪川新闻网."),
+    )
+    publisher = LineField(_("publisher"), max_length=60, help_text=_("The media center that is responsible."))
+    about = LinesField(_("about"), blank=True, help_text=_("Two or three sentences for the foot of the page."))
+    news_licence = LineField(_("news service licence"), max_length=60, blank=True)
+    icp = LineField(_("ICP number"), max_length=60, blank=True)
+    police = LineField(_("public security number"), max_length=60, blank=True)
+    report_line = LineField(_("report line"), max_length=60, blank=True, help_text=_("Telephone for reports."))
+    email = models.EmailField(_("email"), blank=True)
+    telephone = LineField(_("telephone"), max_length=40, blank=True)
+    address = LineField(_("address"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("masthead")
+        verbose_name_plural = _("mastheads")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="") & ~Q(outlet=""), name="masthead_has_its_names"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return "/" if self.language == settings.LANGUAGE_CODE else f"/{self.language}/"
+
+
+class Role(models.TextChoices):
+    """What a person is, as copy prints it. A byline keeps its own copy, so that a promotion changes no old story."""
+
+    REPORTER = "记者", _("reporter")
+    TRAINEE = "实习记者", _("trainee reporter")
+    PROBATION = "见习记者", _("probationary reporter")
+    CHIEF = "首席记者", _("chief reporter")
+    SPECIAL = "特约记者", _("contributing reporter")
+    ALL_MEDIA = "全媒体记者", _("all-media reporter")
+    CONVERGED = "融媒记者", _("converged-media reporter")
+    PHOTOGRAPHER = "摄影记者", _("photojournalist")
+    CORRESPONDENT = "通讯员", _("correspondent")
+    SPECIAL_CORRESPONDENT = "特约通讯员", _("contributing correspondent")
+    STUDENT = "实习生", _("student trainee")
+    MENTOR = "指导老师", _("mentor")
+    PHOTOGRAPHY = "摄影", _("photography")
+    CAMERA = "摄像", _("camera")
+    EDITING = "剪辑", _("video editing")
+    TRANSLATION = "翻译", _("translation")
+    COMPILED = "编译", _("translated and compiled by")
+    GRAPHICS = "制图", _("graphics")
+    AUTHOR = "作者", _("author")
+
+
+class ReporterQuerySet(models.QuerySet):
+    def named(self, name):
+        """Those whose name, or one of whose other spellings, is `name`."""
+        return self.filter(Q(name=name) | Q(other_names__contains=f"|{name}|"))
+
+
+class Reporter(models.Model):
+    """A person who is named in bylines or photo credits; need not have a login."""
+
+    name = LineField(_("name"), max_length=60, db_index=True)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("Stands in the address of the person's page; made from the name if empty."),
+    )
+    role = LineField(
+        _("role"),
+        max_length=20,
+        default=Role.REPORTER,
+        help_text=_("Offered in new bylines. Printed stories keep the role they were printed with."),
+    )
+    unit = LineField(
+        _("unit"), max_length=60, blank=True, help_text=_("For people of other houses; empty for our own.")
+    )
+    other_names = models.CharField(
+        _("other spellings"),
+        max_length=200,
+        blank=True,
+        default="",
+        help_text=_("Pen names and other spellings, one after another with | between and around."),
+    )
+    biography = LinesField(_("biography"), blank=True, help_text=_("One or two sentences for the person's page."))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reporter",
+        verbose_name=_("login"),
+        help_text=_("Whose login this is. Nobody can review a story that carries her own byline."),
+    )
+    is_unchecked = models.BooleanField(
+        _("new"),
+        default=False,
+        help_text=_("Made from a name in copy; clear it once the person is known to be real."),
+    )
+
+    objects = ReporterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reporter")
+        verbose_name_plural = _("reporters")
+        ordering = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="reporter_has_a_name")]
+
+    def __str__(self):
+        return f"{self.name}（{self.unit}）" if self.unit else self.name
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = free_slug(Reporter, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("reporter", args=[self.slug])
+
+
+class Edition(models.Model):
+    """One row: the number of the edition that is out (see newsroom.edition)."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="only_one_edition")]
+
+    def __str__(self):
+        return str(self.number)
+
+
+class Beat(models.Model):
+    """One row: when the pulse last did its round, to the ten seconds."""
+
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="only_one_beat")]
+
+    def __str__(self):
+        return self.at.isoformat()
+
+
+def free_slug(model, name, field="slug"):
+    """A slug made of `name` that no row of `model` has yet; Chinese stays as it is."""
+    # The middle dot of a name is kept apart as a hyphen: 冰雪·旅游 and 冰雪旅游 are two.
+    base = slugify(name.replace("·", "-"), allow_unicode=True)[:70] or "x"
+    taken = set(model.objects.filter(**{f"{field}__startswith": base}).values_list(field, flat=True))
+    number = 2
+    slug = base
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,51 @@
+"""The pulse: a small thread in every server process that does once a second what is due.
+
+What it calls must claim each due row with a conditional UPDATE, since ten pulses may beat at once.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from newsroom.models import Beat
+
+log = logging.getLogger("newsroom.pulse")
+SECONDS = 1.0
+RECORDED_EVERY = timedelta(seconds=10)
+_started = threading.Lock()
+
+
+def start():
+    """Start the pulse of this process; further calls do nothing. Returns the event that stops it, or None."""
+    if not _started.acquire(blocking=False):
+        return None
+    stop = threading.Event()
+    threading.Thread(target=_run, args=(stop,), name="pulse", daemon=True).start()
+    return stop
+
+
+def beat(now):
+    """Do once what is due at `now`. An error in one duty is logged and does not keep the others from theirs."""
+    for name in settings.PULSE:
+        try:
+            import_string(name)(now)
+        except Exception:
+            log.exception("%s failed", name)
+    last = Beat.objects.values_list("at", flat=True).first()
+    if last is None or last < now - RECORDED_EVERY:  # not a write a second
+        Beat.objects.update_or_create(pk=1, defaults={"at": now})
+
+
+def _run(stop):
+    while not stop.wait(SECONDS):
+        close_old_connections()
+        try:
+            beat(timezone.now())
+        except Exception:  # the database is away: say so and try again at the next beat
+            log.exception("the pulse missed a beat")
+            connections.close_all()

@@ -1,0 +1,75 @@
+"""The roles of the house and what each may do. The rules for one story in one state are in articles.desk.workflow."""
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext_lazy as _
+
+REPORTER = "reporter"
+EDITOR = "editor"
+SECTION_HEAD = "section-head"
+CHIEF_EDITOR = "chief-editor"
+PHOTO_DESK = "photo-desk"
+ADMINISTRATOR = "administrator"
+
+LABELS = {
+    REPORTER: _("Reporter"),
+    EDITOR: _("Editor"),
+    SECTION_HEAD: _("Section head"),
+    CHIEF_EDITOR: _("Chief editor"),
+    PHOTO_DESK: _("Photo desk"),
+    ADMINISTRATOR: _("Administrator"),
+}
+
+_LOOK = "view"
+_WRITE = "view add change"
+_ALL = "view add change delete"
+
+_EVERYBODY = {
+    "articles.article": _WRITE,
+    "articles.byline": _ALL,
+    "articles.section": _LOOK,
+    "articles.tag": "view add",
+    "media.photo": _WRITE,
+    "media.photocredit": _ALL,
+    "newsroom.reporter": _LOOK,
+}
+_EDITING = _EVERYBODY | {"newsroom.reporter": _WRITE, "articles.tag": _WRITE}
+_LEADING = _EDITING | {"articles.slot": _ALL, "articles.article": _ALL}
+
+PERMISSIONS = {
+    REPORTER: _EVERYBODY,
+    EDITOR: _EDITING,
+    SECTION_HEAD: _LEADING,
+    CHIEF_EDITOR: _LEADING | {"articles.section": _WRITE, "newsroom.masthead": "view change"},
+    PHOTO_DESK: _EVERYBODY | {"newsroom.reporter": _WRITE, "media.photo": _ALL},
+    ADMINISTRATOR: _LEADING
+    | {
+        "articles.section": _ALL,
+        "articles.tag": _ALL,
+        "articles.reviewstage": _WRITE,
+        "media.photo": _ALL,
+        "newsroom.masthead": _WRITE,
+        "newsroom.reporter": _ALL,
+        "auth.user": _WRITE,
+        "auth.group": _LOOK,
+    },
+}
+
+
+def establish():
+    """Make the groups of the house and give each exactly its permissions. Safe to repeat."""
+    found = {f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")}
+    for role, models in PERMISSIONS.items():
+        names = [
+            f"{model.partition('.')[0]}.{verb}_{model.partition('.')[2]}"
+            for model, verbs in models.items()
+            for verb in verbs.split()
+        ]
+        group, _made = Group.objects.get_or_create(name=role)
+        group.permissions.set(found[name] for name in names)
+
+
+def of(user):
+    """The names of the roles that `user` has, a set; remembered on the user for the length of a request."""
+    if not hasattr(user, "_roles"):
+        user._roles = set(user.groups.values_list("name", flat=True)) if user.is_active and user.pk else set()
+    return user._roles

@@ -1,0 +1,17 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("admin/", include("articles.desk.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("media.urls")),
+    path("", include("articles.public.urls")),
+]
+
+handler400 = "articles.public.errors.bad_request"
+handler403 = "articles.public.errors.forbidden"
+handler404 = "articles.public.errors.missing"
+handler500 = "articles.public.errors.failure"
