@@ -51,6 +51,14 @@ class Photo(models.Model):
     )
     agency = LineField(_("agency"), blank=True, max_length=40, help_text=_("Printed before the photographer: 某社发."))
 
+    credited_from = models.CharField(
+        _("credited from"),
+        max_length=6,
+        choices=[("typed", _("the desk")), ("copy", _("the copy")), ("file", _("the file"))],
+        default="typed",
+        editable=False,
+    )
+
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

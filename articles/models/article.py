@@ -90,10 +90,10 @@ class Article(models.Model):
         verbose_name=_("waits for"),
     )
     publish_at = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False, db_index=True)
-    publish_note = LineField(_("note for readers"), max_length=300, blank=True, editable=False)
     held = LineField(_("held back because"), max_length=300, blank=True, editable=False)
 
     saves = models.PositiveIntegerField(_("saves"), default=1, editable=False)
+    published_saves = models.PositiveIntegerField(_("saves at the last publishing"), default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

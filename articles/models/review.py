@@ -93,7 +93,7 @@ class Signature(models.Model):
         return f"{self.stage or ''} {self.signer_name} {self.get_verdict_display()}".strip()
 
     def save(self, *args, **kwargs):
-        if self.verdict == self.Verdict.SIGNED and self._state.adding:
-            if self.article.bylines.filter(reporter__user=self.signer).exists():
-                raise ValidationError(_("Nobody may review a story that carries her own byline."))
+        signing = self.verdict == self.Verdict.SIGNED and self._state.adding
+        if signing and self.article.bylines.filter(reporter__user=self.signer).exists():
+            raise ValidationError(_("Nobody may review a story that carries her own byline."))
         super().save(*args, **kwargs)

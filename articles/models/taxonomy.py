@@ -47,13 +47,13 @@ class Section(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return edition_url("section", self.language, self.slug)
+
     @property
     def language(self):
         """The language of the section is its masthead's."""
         return self.masthead_id
-
-    def get_absolute_url(self):
-        return edition_url("section", self.language, self.slug)
 
 
 class Tag(TagBase):

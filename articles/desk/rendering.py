@@ -1,0 +1,176 @@
+"""From the working copy to what readers get: first the exact words, then the page they make."""
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from articles import markup
+from articles.models import Publication, Section, Version
+from articles.models.publication import key_of
+from media.models import Photo
+from media.pictures import picture
+from media.pictures import words as photo_words
+from newsroom.grammar import leads
+from newsroom.models import Reporter
+
+SUMMARY_LENGTH = 100
+
+
+def freeze(article, bylines=None, tags=None):
+    """Everything of `article` that publishing would make public, as a dict of plain values. Bylines and tag names may be
+    given where they are not saved yet, as in a preview."""
+    if bylines is None:
+        bylines = article.bylines.select_related("reporter")
+    if tags is None:
+        tags = sorted(article.tags.names())
+    figures = markup.figures(article.body)
+    numbers = {f.photo for f in figures if f.photo} | ({article.cover_id} if article.cover_id else set())
+    photos = Photo.objects.filter(pk__in=numbers).prefetch_related("credits")
+    return {
+        "story": article.story,
+        "language": article.language,
+        "section": article.section.slug if article.section else "",
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "subtitle": article.subtitle,
+        "standfirst": article.standfirst,
+        "outlets": [part for part in article.outlets.split("-") if part],
+        "dateline": article.dateline,
+        "event_date": _iso(article.event_date),
+        "bylines": [
+            {"role": b.role, "name": b.reporter.name, "unit": b.unit, "reporter": b.reporter_id} for b in bylines
+        ],
+        "body": article.body,
+        "photos": {str(photo.pk): photo_words(photo) for photo in photos},
+        "cover": article.cover_id or next((f.photo for f in figures if f.photo), None),
+        "tags": list(tags),
+        "source": article.source,
+        "source_author": article.source_author,
+        "source_url": article.source_url,
+        "editor_line": article.editor_line,
+    }
+
+
+def fingerprint(words):
+    """SHA-256 of the words, in hexadecimal; the same words give the same fingerprint on every machine."""
+    return hashlib.sha256(canonical(words)).hexdigest()
+
+
+def canonical(value):
+    """JSON in one fixed form, as UTF-8."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def render(version, corrections=(), first=None):
+    """The unsaved Publication that `version` makes. `corrections` are the versions whose notes readers see, newest
+    first; `first` is when the story was first published, the time of `version` where None."""
+    words = version.words
+    first = first or version.at
+    day = timezone.localtime(first).date()
+    shown = _photos(words)
+    slugs = dict(Reporter.objects.filter(pk__in=[b["reporter"] for b in words["bylines"]]).values_list("pk", "slug"))
+    people = [{**b, "slug": slugs.get(b["reporter"], "")} for b in words["bylines"]]
+    byline = _byline(words, people)
+    text = markup.text(words["body"])
+    figure = _figures(shown)
+    return Publication(
+        key=key_of(first, version.story),
+        story=version.story,
+        version=version.number,
+        language=words["language"],
+        section=Section.objects.get(masthead=words["language"], slug=words["section"]),
+        date=day,
+        published_at=first,
+        changed_at=version.at,
+        is_corrected=bool(corrections),
+        headline=words["headline"],
+        kicker=words["kicker"],
+        subtitle=words["subtitle"],
+        summary=words["standfirst"] or opening(text),
+        people=" ".join(dict.fromkeys(b["name"] for b in words["bylines"])),
+        cover=shown.get(words["cover"]),
+        html=markup.replace_figures(words["body"], figure),
+        facts={
+            "byline": byline,
+            "byline_text": "".join(segment["text"] for segment in byline),
+            "outlets": words["outlets"],
+            "dateline": words["dateline"],
+            "people": people,
+            "tags": [],  # filled by publishing.project, which knows the tags' addresses
+            "photos": list(shown.values()),
+            "standfirst": words["standfirst"],
+            "notes": [{"at": c.at.isoformat(), "note": c.note} for c in corrections],
+            "source": _source(words),
+            "editor_line": words["editor_line"],
+            "event_date": words["event_date"],
+            "characters": sum(not c.isspace() for c in text),
+        },
+    )
+
+
+def preview(article, bylines=None, tags=None):
+    """The Publication that publishing `article` now would make, unsaved; an article without a section shows the first."""
+    if not article.section_id:
+        article.section = Section.objects.filter(masthead=article.language).first() or Section(name="", slug="")
+    words = freeze(article, bylines, tags)
+    version = Version(story=article.story or 0, number=0, at=timezone.now(), words=words)
+    if not article.section.pk:
+        return None
+    publication = render(version)
+    publication.facts["tags"] = [{"name": name, "slug": ""} for name in words["tags"]]
+    return publication
+
+
+def opening(text):
+    """The first sentences of a body, as lists show it where there is no standfirst."""
+    paragraph = text.partition("\n")[0]
+    if len(paragraph) <= SUMMARY_LENGTH:
+        return paragraph
+    end = max(paragraph.rfind(mark, 0, SUMMARY_LENGTH) for mark in "。！？")
+    return paragraph[: end + 1] if end > SUMMARY_LENGTH // 3 else paragraph[: SUMMARY_LENGTH - 1] + "…"
+
+
+def _photos(words):
+    """Number → picture, in the order of the body, the cover's last where it stands in no figure."""
+    numbers = dict.fromkeys(f.photo for f in markup.figures(words["body"]) if f.photo)
+    if words["cover"]:
+        numbers.setdefault(words["cover"])
+    found = Photo.objects.usable().filter(pk__in=numbers).prefetch_related("renditions").in_bulk()
+    return {n: picture(found[n], words["photos"][str(n)]) for n in numbers if n in found and str(n) in words["photos"]}
+
+
+def _figures(shown):
+    def figure(place, position):
+        if place.photo not in shown:
+            return ""
+        said = {**shown[place.photo], "caption": place.caption or shown[place.photo]["caption"]}
+        return render_to_string("story/figure.html", {"picture": said, "position": position})
+
+    return figure
+
+
+def _byline(words, people):
+    """The printed line in segments, each person's name one of its own with the address of her page."""
+    line = leads.byline_line(
+        words["outlets"], [(p["role"], p["name"], p["unit"] or None) for p in people], dateline=words["dateline"]
+    )
+    segments, rest = [], line
+    for person in people:
+        before, found, rest = rest.partition(person["name"])
+        if not found:  # cannot be, as the line is made of these names; print the line rather than fail the page
+            return [{"text": line}]
+        segments += [{"text": before}, {"text": person["name"], "slug": person["slug"]}]
+    return [s for s in [*segments, {"text": rest}] if s["text"]]
+
+
+def _source(words):
+    if not words["source"]:
+        return None
+    return {"name": words["source"], "author": words["source_author"], "url": words["source_url"]}
+
+
+def _iso(value):
+    return value.isoformat() if isinstance(value, (date, datetime)) else value

@@ -1,0 +1,141 @@
+"""Plain text into a dispatch: what copy says of itself, read with the grammar, and the rest in order. Pure."""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsroom.grammar import captions, editors, leads
+
+LONGEST = 200_000  # characters
+HEADING_LENGTH = 20
+CAPTION_LENGTH = 240
+HEADLINE_LENGTH = 120
+SENTENCE_ENDS = "。！？!?…；;：:，,、”\""
+
+
+class Unreadable(ValueError):
+    """Bytes that are not text in UTF-8, UTF-16 or GB18030."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class PhotoPlace:
+    """Where copy has a caption, a photo stands."""
+
+    caption: captions.Caption
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """What one dispatch says, understood as far as the grammar goes. `flags` are codes of what needs a person's eye."""
+
+    headline: str
+    lead: leads.Lead
+    blocks: list[Paragraph | PhotoPlace]
+    editors: editors.Editors
+    kicker: str = ""
+    subtitle: str = ""
+    flags: list[str] = field(default_factory=list)
+
+
+def decode(data):
+    """The text in `data`: UTF-8, UTF-16 with its mark, or GB18030 (which takes in GBK and GB2312). Raises Unreadable."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        tries = ["utf-16"]
+    else:
+        tries = ["utf-8-sig", "gb18030"]
+    for charset in tries:
+        try:
+            text = data.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text
+    raise Unreadable("neither UTF-8 nor UTF-16 nor GB18030")
+
+
+def read(text, *, published: date, staff=()):
+    """The Dispatch that `text` is. `published` is the day it was received, from which dates without a year are
+    counted; `staff` are the known names, which part names that are run together."""
+    lines = [line.strip(" \t\u3000\u00a0\ufeff") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line for line in lines if line]
+    flags = []
+    above, rest = _above_the_lead(lines, published, staff)
+    rest, signed = _editors(rest, staff)
+    lead = leads.read_lead("\n".join(rest), published=published, staff=staff)
+    kicker, headline, subtitle = _heading(above)
+    if not headline:
+        headline = lead.title or _first_sentence(lead.body)
+        if not lead.title:
+            flags.append("no_headline")
+    blocks = _blocks([line for line in lead.body.split("\n") if line.strip()], published, staff)
+    flags += [*lead.flags, *signed.flags]
+    for block in blocks:
+        if isinstance(block, PhotoPlace):
+            flags += block.caption.flags
+    return Dispatch(
+        headline=headline[:HEADLINE_LENGTH],
+        kicker=kicker[:80],
+        subtitle=subtitle[:HEADLINE_LENGTH],
+        lead=lead,
+        blocks=blocks,
+        editors=signed,
+        flags=list(dict.fromkeys(flags)),
+    )
+
+
+def _above_the_lead(lines, published, staff):
+    """The lines over the story (kicker, headline, subtitle) and those from the lead on."""
+    for number, line in enumerate(lines[:4]):
+        following = "\n".join(lines[number : number + 2])
+        lead = leads.read_lead(following, published=published, staff=staff)
+        # a headline may name an outlet; only a lead goes on with who, where or when
+        if lead.credits or lead.dispatch or lead.event_date or len(line) > HEADLINE_LENGTH // 2 or line[-1] in "。！？":
+            return lines[:number], lines[number:]
+    return lines[:1], lines[1:]
+
+
+def _heading(above):
+    """Kicker, headline and subtitle out of up to three lines."""
+    if not above:
+        return "", "", ""
+    if len(above) == 1:
+        return "", above[0], ""
+    if len(above) == 2:
+        return "", above[0], above[1]
+    return above[0], above[1], " ".join(above[2:])
+
+
+def _first_sentence(body):
+    line = body.strip().partition("\n")[0]
+    return re.split(r"(?<=[。！？])", line, maxsplit=1)[0][:40].rstrip("。") or "—"
+
+
+def _editors(lines, staff):
+    """The lines without those at the end that only name editors, and what these say."""
+    found = []
+    while lines and len(found) < 6 and len(lines[-1]) < CAPTION_LENGTH and editors.is_editor_line(lines[-1]):
+        found.insert(0, lines[-1])
+        lines = lines[:-1]
+    return lines, editors.read_editors("\n".join(found), staff=staff)
+
+
+def _blocks(lines, published, staff):
+    blocks = []
+    for number, line in enumerate(lines):
+        line = line.strip(" \t\u3000\u00a0")
+        if len(line) <= CAPTION_LENGTH:
+            caption = captions.read_caption(line, published=published, staff=staff)
+            if caption.photographers or caption.provider or caption.agency or caption.graphic or caption.marks:
+                blocks.append(PhotoPlace(caption))
+                continue
+        between = 0 < number < len(lines) - 1
+        blocks.append(Paragraph(line, is_heading=between and len(line) <= HEADING_LENGTH and line[-1] not in SENTENCE_ENDS))
+    return blocks
