@@ -11,7 +11,7 @@ LONGEST = 200_000  # characters
 HEADING_LENGTH = 20
 CAPTION_LENGTH = 240
 HEADLINE_LENGTH = 120
-SENTENCE_ENDS = "。！？!?…；;：:，,、”\""
+SENTENCE_ENDS = '。！？!?…；;：:，,、”"'
 
 
 class Unreadable(ValueError):
@@ -137,5 +137,7 @@ def _blocks(lines, published, staff):
                 blocks.append(PhotoPlace(caption))
                 continue
         between = 0 < number < len(lines) - 1
-        blocks.append(Paragraph(line, is_heading=between and len(line) <= HEADING_LENGTH and line[-1] not in SENTENCE_ENDS))
+        blocks.append(
+            Paragraph(line, is_heading=between and len(line) <= HEADING_LENGTH and line[-1] not in SENTENCE_ENDS)
+        )
     return blocks

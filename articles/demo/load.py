@@ -1,0 +1,210 @@
+"""Fill an empty site with the demo newsroom, through the same functions that people use."""
+
+import json
+import secrets
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime, time, timedelta
+from functools import partial
+from io import BytesIO
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files import File
+from django.utils import timezone
+
+from articles.demo import copy, people, pictures
+from articles.desk import filing, publishing, workflow
+from articles.desk.rendering import fingerprint, freeze
+from articles.models import Article, Publication, Section, Signature, Slot
+from media import uploads
+from media.tasks import make_renditions
+from newsroom import roles
+from newsroom.models import Masthead, Reporter
+
+SECTIONS = [
+    ("news", "要闻", "雪川大地上正在发生的事"),
+    ("livelihood", "民生", "冷暖、出行、看病、上学"),
+    ("economy", "经济", "田野、车间、集市与口岸"),
+    ("culture", "文化", "歌声、手艺、书页和记忆"),
+    ("snow", "冰雪", "一条雪道，一湖蓝冰"),
+    ("county", "县市", "北屏 塔什河 云杉 金河"),
+]
+SLOTS = 6
+LOGINS = "demo-logins.json"
+
+
+def load(progress=lambda line: None):
+    """Make people, sections, logins, photos and stories. `progress` is called with a line now and then."""
+    house()
+    users = make_users()
+    stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
+    drawn = draw([scene for story in stories for scene in story.photos], progress)
+    for number, story in enumerate(stories, 1):
+        put(story, users, drawn)
+        if number % 10 == 0:
+            progress(f"{number} of {len(stories)} stories")
+    fill_slots()
+
+
+def house():
+    """Masthead, sections and the people who write."""
+    Masthead.objects.update_or_create(
+        language="zh-hans",
+        defaults={
+            "name": "雪川新闻网",
+            "slogan": "雪山脚下，每日新闻",
+            "outlet": "雪川新闻网",
+            "publisher": "雪川地区融媒体中心",
+            "about": "雪川新闻网由雪川地区融媒体中心主办，报道四个县市的新闻，为各族读者服务。这是一个演示站点，人物、地名和事件均为虚构。",
+            "news_licence": "互联网新闻信息服务许可证（演示）",
+            "icp": "演示ICP备00000000号",
+            "police": "演示公网安备 00000000000000号",
+            "report_line": "0000-0000000",
+            "email": "desk@example.com",
+            "telephone": "0000-1234567",
+            "address": "雪川地区云杉市桦林路 18 号",
+        },
+    )
+    for position, (slug, name, description) in enumerate(SECTIONS, 1):
+        Section.objects.update_or_create(
+            masthead_id="zh-hans", slug=slug, defaults={"name": name, "description": description, "position": position}
+        )
+    for person in people.REPORTERS:
+        Reporter.objects.get_or_create(
+            name=person.name, defaults={"role": person.role, "unit": person.unit, "biography": person.biography}
+        )
+
+
+def make_users():
+    """One login a role, with passwords made at random and kept in the data folder. Returns role → user."""
+    kept = settings.VAR / LOGINS
+    logins = json.loads(kept.read_text()) if kept.exists() else {}
+    users = {}
+    for role in roles.LABELS:
+        name = people.STAFF[role]
+        login = logins.setdefault(role, {"username": role, "password": secrets.token_urlsafe(9), "name": name})
+        user, made = get_user_model().objects.get_or_create(
+            username=role, defaults={"last_name": name[0], "first_name": name[1:], "is_staff": True}
+        )
+        user.set_password(login["password"])
+        user.is_staff = True
+        user.save()
+        user.groups.set([Group.objects.get(name=role)])
+        users[role] = user
+        Reporter.objects.filter(name=name, user=None).update(user=user)
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps(logins, ensure_ascii=False, indent=2))
+    return users
+
+
+def draw(scenes, progress):
+    """(scene, seed) → JPEG, drawn on every core at hand."""
+    progress(f"drawing {len(scenes)} photos")
+    with ProcessPoolExecutor() as pool:
+        return dict(zip(scenes, pool.map(_jpeg, scenes), strict=True))
+
+
+def _jpeg(scene):
+    name, seed = scene
+    return pictures.jpeg(name, seed)
+
+
+def put(story, users, drawn):
+    """File one story and take it as far as its front matter says."""
+    day = timezone.localdate() - timedelta(days=story.day)
+    hour, minute = map(int, story.time.split(":"))
+    when = timezone.make_aware(datetime.combine(day, time(hour, minute)))
+    if story.state != "scheduled":
+        when = min(when, timezone.now() - timedelta(minutes=20))
+    photos = [photograph(scene, users["photo-desk"], drawn) for scene in story.photos]
+    article = filing.file_copy(
+        story.dispatch_on(day),
+        user=users["reporter"],
+        photos=photos,
+        section=Section.objects.get(slug=story.section),
+        received=day,
+        name=story.file_name,
+    ).article
+    article.kicker = story.kicker or article.kicker
+    article.subtitle = story.subtitle or article.subtitle
+    article.standfirst = story.standfirst
+    article.save(update_fields=["kicker", "subtitle", "standfirst"])
+    article.tags.set(story.tags)
+    Reporter.objects.filter(is_unchecked=True).update(is_unchecked=False)
+    Article.objects.filter(pk=article.pk).update(created_at=when - timedelta(hours=4))
+    _STATES[story.state](article, story, users, when)
+    Article.objects.filter(pk=article.pk).update(updated_at=when - timedelta(minutes=10))
+
+
+def photograph(scene, user, drawn):
+    """Upload the drawing of a scene as a photo desk would, its renditions made at once."""
+    name, seed = scene
+    photo, created = uploads.accept(File(BytesIO(drawn[scene]), name=f"{name}-{seed}.jpg"), user)
+    if created:
+        make_renditions.call(photo.pk)
+    return photo
+
+
+def review(article, story, users, when, stages):
+    """Submit, and sign the first `stages` stages, at times that a working day would give."""
+    workflow.act(Article.objects.get(pk=article.pk), workflow.Verb.SUBMIT, users["reporter"])
+    signers = [users["editor"], users["section-head"], users["chief-editor"]]
+    for signer in signers[:stages]:
+        fresh = Article.objects.get(pk=article.pk)
+        workflow.act(fresh, workflow.Verb.SIGN, signer, fingerprint=fingerprint(freeze(fresh)))
+    for number, signature in enumerate(Signature.objects.filter(article=article).order_by("pk")):
+        Signature.objects.filter(pk=signature.pk).update(at=when - timedelta(minutes=150 - 35 * number))
+
+
+def draft(article, story, users, when):
+    """Leave it with the reporter."""
+
+
+def returned(article, story, users, when):
+    review(article, story, users, when, 1)
+    workflow.act(Article.objects.get(pk=article.pk), workflow.Verb.RETURN, users["section-head"], text=story.note)
+
+
+def scheduled(article, story, users, when):
+    review(article, story, users, timezone.now(), 3)
+    at = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time(8)))
+    workflow.act(Article.objects.get(pk=article.pk), workflow.Verb.SCHEDULE, users["chief-editor"], at=at)
+
+
+def published(article, story, users, when):
+    review(article, story, users, when, 3)
+    publishing.publish(article, at=when)
+
+
+def corrected(article, story, users, when):
+    published(article, story, users, when)
+    Article.objects.filter(pk=article.pk).update(saves=2)
+    review(article, story, users, when, 3)
+    publishing.publish(article, at=when + timedelta(minutes=15), note=story.note)
+
+
+def withdrawn(article, story, users, when):
+    published(article, story, users, when)
+    publishing.withdraw(article.story, notice=story.note)
+
+
+_STATES = {
+    "draft": draft,
+    "first": partial(review, stages=0),
+    "second": partial(review, stages=1),
+    "third": partial(review, stages=2),
+    "signed": partial(review, stages=3),
+    "returned": returned,
+    "scheduled": scheduled,
+    "published": published,
+    "corrected": corrected,
+    "withdrawn": withdrawn,
+}
+
+
+def fill_slots():
+    """Put the newest stories with a photo into the front page's slots."""
+    newest = [p for p in Publication.objects.order_by("-key")[:24] if p.cover][:SLOTS]
+    for position, publication in enumerate(newest, 1):
+        Slot.objects.update_or_create(masthead_id="zh-hans", position=position, defaults={"story": publication.story})

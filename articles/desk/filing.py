@@ -1,0 +1,197 @@
+"""Filing: from a dispatch, as it came, to an article on the desk."""
+
+from dataclasses import dataclass, field
+from html import escape
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import markup
+from articles.intake import plaintext
+from articles.models import Article, Byline
+from media import credits, uploads
+from media.models import Photo
+from newsroom.grammar import captions
+from newsroom.models import Reporter, Role
+
+FLAGS = {
+    "no_headline": gettext_lazy("No headline was found; the first sentence stands in for it."),
+    "unclosed_bracket": gettext_lazy(
+        "A bracket in the first line never closes: nobody was taken into the byline, the text is whole."
+    ),
+    "unresolved_names": gettext_lazy("Names run together could not be told apart."),
+    "same_person_two_stages": gettext_lazy("The editor line names one person at two review stages."),
+}
+
+
+class Refused(Exception):
+    """A dispatch was not filed; the message says why, in the user's language."""
+
+
+@dataclass
+class Filing:
+    """What became of a dispatch: the article, the sentences to look at, the reporters made on the way."""
+
+    article: Article
+    flags: list[str] = field(default_factory=list)
+    new_reporters: list[Reporter] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+
+    def places(self):
+        """The photo places of the article in order, as plain values: photo number or None, caption, credits as
+        (role, name) pairs, and the credit line as printed."""
+        photos = {
+            photo.pk: photo
+            for photo in Photo.objects.prefetch_related("credits").filter(
+                pk__in=[f.photo for f in markup.figures(self.article.body) if f.photo]
+            )
+        }
+        return [_place_as_values(figure, photos.get(figure.photo)) for figure in markup.figures(self.article.body)]
+
+
+def text_of(data, name=""):
+    """The text in the bytes of an uploaded copy. Raises Refused."""
+    try:
+        return plaintext.decode(data)
+    except plaintext.Unreadable as error:
+        raise Refused(
+            _("“%(name)s” cannot be read as text: save it as plain text in UTF-8 or GBK.")
+            % {"name": name or _("The file")}
+        ) from error
+
+
+def check(text):
+    """Raises Refused where `text` is nothing that can be filed."""
+    if not text.strip():
+        raise Refused(_("The dispatch is empty: paste the copy or choose a file."))
+    if len(text) > plaintext.LONGEST:
+        raise Refused(
+            _("The dispatch has %(length)s characters, more than the %(most)s that one story may have. Split it up.")
+            % {"length": f"{len(text):,}", "most": f"{plaintext.LONGEST:,}"}
+        )
+
+
+def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
+    """Make an article of `text`, a dispatch as it came. `photos`, accepted before, fill the photo places in order; those
+    left over stand at the end. Returns a Filing; raises Refused, having stored nothing."""
+    check(text)
+    received = received or timezone.localdate()
+    staff = frozenset(Reporter.objects.values_list("name", flat=True))
+    dispatch = plaintext.read(text, published=received, staff=staff)
+    with transaction.atomic():
+        article = Article.objects.create(
+            headline=dispatch.headline,
+            kicker=dispatch.kicker,
+            subtitle=dispatch.subtitle,
+            outlets="-".join(dispatch.lead.outlets)[:120],
+            dateline=_dateline(dispatch.lead)[:40],
+            event_date=dispatch.lead.event_date,
+            section=section,
+            language=section.language if section else "zh-hans",
+            source=(dispatch.editors.source or "")[:60],
+            source_author="、".join(p for role, p in _pairs(dispatch.editors.people) if role == "作者")[:60],
+            editor_line=" ".join(f"{role}:{p}" for role, p in _pairs(dispatch.editors.people) if role != "作者")[:200],
+            copy=text,
+            copy_name=name,
+            received=received,
+            created_by=user,
+            updated_by=user,
+        )
+        filing = Filing(article, [str(FLAGS.get(flag, flag)) for flag in dispatch.flags])
+        _name_people(filing, dispatch.lead.credits)
+        article.body = markup.clean(_body(dispatch, list(photos), filing))
+        article.save(update_fields=["body"])
+    return filing
+
+
+def _pairs(people):
+    return [(credit.role, credit.name) for credit in people]
+
+
+def _dateline(lead):
+    """What stands between the outlets and the people, as printed: 云杉3月5日电, 讯."""
+    day = f"{lead.dispatch_date.month}月{lead.dispatch_date.day}日" if lead.dispatch_date else ""
+    return f"{lead.place or ''}{day}{lead.dispatch or ''}"
+
+
+def _name_people(filing, people):
+    for position, credit in enumerate(people):
+        reporter = _reporter(filing, credit)
+        Byline.objects.get_or_create(
+            article=filing.article,
+            reporter=reporter,
+            role=(credit.role or Role.REPORTER)[:20],
+            defaults={"position": position, "unit": (credit.unit or "")[:60]},
+        )
+
+
+def _reporter(filing, credit):
+    """Whom a name in copy means: the one we know, of several the one of that unit, else somebody new."""
+    known = list(Reporter.objects.named(credit.name))
+    if len(known) > 1:
+        known = [r for r in known if r.unit == (credit.unit or "")] or known
+        if len(known) > 1:
+            filing.flags.append(_("There are several people named %(name)s; check the byline.") % {"name": credit.name})
+    if known:
+        return known[0]
+    reporter = Reporter.objects.create(
+        name=credit.name[:60],
+        role=(credit.role or Role.REPORTER)[:20],
+        unit=(credit.unit or "")[:60],
+        is_unchecked=True,
+    )
+    filing.new_reporters.append(reporter)
+    return reporter
+
+
+def _body(dispatch, photos, filing):
+    parts = []
+    for block in dispatch.blocks:
+        if isinstance(block, plaintext.Paragraph):
+            tag = "h2" if block.is_heading else "p"
+            parts.append(f"<{tag}>{escape(block.text, quote=False)}</{tag}>")
+        else:
+            parts.append(_place(block.caption, photos.pop(0) if photos else None, filing))
+    for photo in photos:
+        filing.photos.append(photo)
+        parts.append(markup.figure_html(markup.Figure(photo.pk)))
+    return "".join(parts)
+
+
+def _place(caption, photo, filing):
+    credit = captions.credit_line(
+        [(c.role, c.name, c.unit) for c in caption.photographers],
+        provider=caption.provider or "",
+        agency=caption.agency or "",
+        graphic=[(c.role, c.name, c.unit) for c in caption.graphic],
+        marks=caption.marks,
+    )
+    if photo is None:
+        return markup.figure_html(markup.Figure(None, caption.caption, credit))
+    filing.photos.append(photo)
+    if not uploads.describe(photo, caption=caption.caption, credit=credit):
+        filing.flags.append(
+            _("The copy credits “%(caption)s” otherwise than the photo library does; check it.")
+            % {"caption": caption.caption[:20]}
+        )
+    own = "" if photo.caption == caption.caption else caption.caption
+    return markup.figure_html(markup.Figure(photo.pk, own))
+
+
+def _place_as_values(figure, photo):
+    if photo:
+        owed = credits.facts(photo)
+        people = [[p["role"] or None, p["name"]] for p in owed["people"]]
+        line = credits.line(owed)
+    else:
+        read = captions.read_caption(figure.credit, published=timezone.localdate())
+        people = [[p.role, p.name] for p in (*read.photographers, *read.graphic)]
+        line = figure.credit
+    return {
+        "photo": figure.photo,
+        "caption": figure.caption or (photo.caption if photo else ""),
+        "credits": people,
+        "credit": line,
+    }

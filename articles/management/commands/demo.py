@@ -1,0 +1,30 @@
+import json
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from articles.demo import load
+from articles.models import Article
+from newsroom import roles
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill an empty site with an invented newsroom and print its logins; on a site with articles, only print them."
+    )
+
+    def handle(self, **options):
+        if not Article.objects.exists():
+            call_command("establish", verbosity=0)
+            self.stdout.write("Making the demo newsroom (about a minute) …")
+            load.load(lambda line: self.stdout.write(f"  {line}"))
+        kept = settings.VAR / load.LOGINS
+        if not kept.exists():
+            self.stdout.write("This site has articles of its own; the demo adds nothing.")
+            return
+        self.stdout.write("Demo logins:")
+        for role, login in json.loads(kept.read_text()).items():
+            self.stdout.write(
+                f"  {login['username']:<14} {login['password']:<14} {roles.LABELS[role]}（{login['name']}）"
+            )
