@@ -1,0 +1,115 @@
+from datetime import date
+
+import pytest
+
+from articles import markup
+from articles.desk import filing
+from media import uploads
+from newsroom.models import Reporter
+from tests.cast import photo_file
+
+pytestmark = pytest.mark.django_db
+
+COPY = """雪川地区冬季旅游推介会召开
+雪川新闻网-雪川地区融媒体中心(记者 林知夏 陆鸣 实习记者 江一帆)12月27日,雪川地区冬季旅游推介会在云杉市召开。会上发布了十条冰雪线路。
+
+12月27日,雪川地区冬季旅游推介会现场。 实习记者 江一帆摄
+推介会由地区文旅局主办。参会的旅行社有六十多家。
+线路怎么走
+十条线路串起四个县市的雪场、冰湖和村庄,最长的一条走七天。
+"""
+
+
+def file_it(cast, text=COPY, **more):
+    more.setdefault("received", date(2025, 12, 28))
+    return filing.file_copy(text, user=cast.reporter, **more)
+
+
+class TestADispatch:
+    def test_gives_headline_outlets_people_and_date(self, cast):
+        filed = file_it(cast)
+        article = filed.article
+        assert article.headline == "雪川地区冬季旅游推介会召开"
+        assert article.outlets == "雪川新闻网-雪川地区融媒体中心"
+        assert [(b.role, b.reporter.name) for b in article.bylines.all()] == [
+            ("记者", "林知夏"),
+            ("记者", "陆鸣"),
+            ("实习记者", "江一帆"),
+        ]
+        assert article.event_date == date(2025, 12, 27)
+
+    def test_links_known_people_and_makes_unknown_ones_flagged_as_new(self, cast):
+        filed = file_it(cast)
+        assert [r.name for r in filed.new_reporters] == ["陆鸣"]
+        assert Reporter.objects.get(name="陆鸣").is_unchecked
+        assert not Reporter.objects.get(name="林知夏").is_unchecked
+
+    def test_leaves_the_byline_out_of_the_body(self, cast):
+        text = markup.text(file_it(cast).article.body)
+        assert text.startswith("12月27日,雪川地区冬季旅游推介会在云杉市召开。")
+        assert "记者" not in text
+
+    def test_keeps_the_copy_as_it_came(self, cast):
+        assert file_it(cast).article.copy == COPY
+
+    def test_makes_a_short_line_between_paragraphs_a_heading(self, cast):
+        assert "<h2>线路怎么走</h2>" in file_it(cast).article.body
+
+    def test_has_one_photo_place_with_caption_and_credit(self, cast):
+        (place,) = file_it(cast).places()
+        assert place["photo"] is None
+        assert place["caption"] == "12月27日,雪川地区冬季旅游推介会现场。"
+        assert place["credits"] == [["实习记者", "江一帆"]]
+        assert place["credit"] == "实习记者 江一帆摄"
+
+    def test_an_uploaded_photo_takes_the_place_over(self, cast):
+        photo, _created = uploads.accept(photo_file(), cast.reporter)
+        filed = file_it(cast, photos=[photo])
+        photo.refresh_from_db()
+        (credit,) = photo.credits.all()
+        assert (credit.role, credit.name, credit.reporter) == ("实习记者", "江一帆", cast.jiang)
+        assert photo.caption == "12月27日,雪川地区冬季旅游推介会现场。"
+        assert filed.places()[0]["photo"] == photo.pk
+
+    def test_more_photos_than_captions_stand_at_the_end(self, cast):
+        photos = [uploads.accept(photo_file(colour=(n, n, n)), cast.reporter)[0] for n in (10, 200)]
+        filed = file_it(cast, photos=photos)
+        assert [p["photo"] for p in filed.places()] == [p.pk for p in photos]
+
+    def test_an_editor_line_and_a_source_are_kept(self, cast):
+        article = file_it(cast, COPY + "来源:雪川日报 作者:许若谷 编辑:白露\n").article
+        assert (article.source, article.source_author) == ("雪川日报", "许若谷")
+        assert "白露" in article.editor_line
+        assert "白露" not in article.body
+
+
+class TestBadInput:
+    def test_an_empty_dispatch_is_refused(self, cast):
+        with pytest.raises(filing.Refused):
+            file_it(cast, " \n\u3000")
+
+    def test_five_megabytes_are_refused_with_the_limit(self, cast):
+        with pytest.raises(filing.Refused, match="200,000"):
+            file_it(cast, "雪" * 1_700_000)
+
+    def test_gbk_is_read(self):
+        assert filing.text_of(COPY.encode("gbk"), "稿.txt") == COPY
+
+    def test_utf_16_is_read(self):
+        assert filing.text_of(COPY.encode("utf-16"), "稿.txt") == COPY
+
+    def test_what_is_no_text_is_refused_by_name(self):
+        with pytest.raises(filing.Refused, match="照片.txt"):
+            filing.text_of(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "照片.txt")
+
+    def test_a_bracket_that_never_closes_loses_nothing_and_is_flagged(self, cast):
+        text = "标题在此\n雪川新闻网(记者 林知夏 12月27日,推介会召开。"
+        filed = file_it(cast, text)
+        assert "(记者 林知夏 12月27日,推介会召开。" in markup.text(filed.article.body)
+        assert filed.flags
+        assert not filed.article.bylines.exists()
+
+    def test_markup_in_copy_stays_text(self, cast):
+        article = file_it(cast, "标题\n<script>alert(1)</script>雪川下雪了。<b>好</b>\n第二段。").article
+        assert "<script" not in article.body
+        assert "<script>alert(1)</script>" in markup.text(article.body)
