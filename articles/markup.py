@@ -55,6 +55,8 @@ CREDIT_LENGTH = 200
 
 
 def _attribute(tag, name, value):
+    if name == "href":  # a full address, or one on this site: nothing that only looks relative
+        return value if re.match(r"(https?://|mailto:|/(?!/)|#)", value, re.ASCII | re.IGNORECASE) else None
     if name == "data-photo":
         return value if re.fullmatch(r"[0-9]{1,15}|", value, re.ASCII) else ""
     if name == "data-credit":
