@@ -12,6 +12,8 @@ from html import escape
 import lxml.html
 import nh3
 
+from newsroom.text import printable
+
 # What the editor offers; the toolbar has no fonts, colours or alignment by design.
 EDITOR = {
     "Bold": True,
@@ -78,7 +80,7 @@ def clean(html):
     """`html` with nothing in it but what a story may have. Whatever writes a body calls this: form, intake, script."""
     if len(html) > LONGEST:
         raise ValueError("too long")
-    cleaned = _cleaner.clean(html).replace("\x00", "")
+    cleaned = printable(_cleaner.clean(printable(html)))
     return "" if re.fullmatch(r"(\s|<p>(\s|<br>|&nbsp;)*</p>)*", cleaned) else cleaned
 
 
