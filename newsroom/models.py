@@ -39,7 +39,7 @@ class Masthead(models.Model):
     report_line = LineField(_("report line"), max_length=60, blank=True, help_text=_("Telephone for reports."))
     email = models.EmailField(_("email"), blank=True)
     telephone = LineField(_("telephone"), max_length=40, blank=True)
-    address = LineField(_("address"), max_length=120, blank=True)
+    address = LineField(_("postal address"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("masthead")

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 ("telephone", newsroom.fields.LineField(blank=True, max_length=40, verbose_name="telephone")),
-                ("address", newsroom.fields.LineField(blank=True, max_length=120, verbose_name="address")),
+                ("address", newsroom.fields.LineField(blank=True, max_length=120, verbose_name="postal address")),
             ],
             options={
                 "verbose_name": "masthead",
