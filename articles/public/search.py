@@ -1,0 +1,137 @@
+"""Search as readers get it: the newest stories that have the words, each with the passage where they stand."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Publication, searchindex
+from articles.tokens import fold, fold_with_places, mark_of_language, of_query, places
+
+# Stories that are read for one page after the first batch. Pairs can lie, so a page may need more stories than it shows;
+# where even these do not fill it, it stays short and the next page goes on from there.
+FURTHER_BATCHES = (40, 80)
+PASSAGE = 110  # characters, about; sentences are kept whole up to LONGEST_SENTENCE
+LONGEST_SENTENCE = 150
+LEAD_IN = 40  # characters kept before the hit where a sentence is too long to show
+
+_SENTENCE = re.compile(r"[^。！？!?؟۔；;.\n]+(?:\.(?!\s)[^。！？!?؟۔；;.\n]*)*(?:[。！？!?؟۔；;.]+[”’」』》）)\"']*)?")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of what was found: Publications newest first, each with its passage under its key, words in <mark>.
+    Where `more`, the next page is what is older than the key `before`."""
+
+    stories: list[Publication] = field(default_factory=list)
+    passages: dict[int, SafeString] = field(default_factory=dict)
+    more: bool = False
+    before: int | None = None
+
+
+def find(text, language, before=None, size=20):
+    """The Page of the newest stories of a language edition that hold every word of `text`, older than the key `before`.
+
+    Two queries on SQLite, three on PostgreSQL (four for a middling word); where pairs of characters lie, at most three
+    batches of these and size + 121 stories read. A page may then be short, or even empty, and still say `more`."""
+    query = of_query(text)
+    if not query.tokens:
+        return Page()
+    tokens = (*query.tokens, mark_of_language(language))
+    found, last = [], before
+    for batch in (size + 1, *FURTHER_BATCHES):
+        keys = searchindex.newest(tokens, last, batch)
+        found += _those_that_hold(query.phrases, keys, language)
+        if len(keys) < batch or len(found) > size:
+            break
+        last = keys[-1]
+    shown = found[:size]
+    more = len(found) > size or len(keys) == batch
+    if len(found) > size:
+        last = shown[-1][0].key
+    return Page(
+        stories=[publication for publication, _prose in shown],
+        passages={publication.key: passage(prose, query.phrases) for publication, prose in shown},
+        more=more,
+        before=last if more else None,
+    )
+
+
+def _those_that_hold(phrases, keys, language):
+    """(publication, prose) of those keys whose story is on the site, in this language, and has every phrase as typed."""
+    if not keys:
+        return []
+    held = []
+    for publication in Publication.objects.cards().defer(None).filter(language=language, key__in=keys):
+        headline, *prose = searchindex.words(publication)
+        prose = "\n".join(prose)
+        folded = fold(f"{headline}\n{prose}")
+        if all(any(places(folded, phrase)) for phrase in phrases):
+            held.append((publication, prose))
+    return held
+
+
+def passage(prose, phrases):
+    """The sentences of `prose` from the one on that holds most of the phrases, as safe HTML with <mark> around hits; its
+    opening where it holds none."""
+    prose = unicodedata.normalize("NFC", prose)
+    sentences = [match.span() for match in _SENTENCE.finditer(prose)]
+    if not sentences:
+        return mark_safe("")
+    first = _best(prose, sentences, phrases)
+    start, end = sentences[first]
+    if end - start > LONGEST_SENTENCE:
+        return _marked(*_cut(prose[start:end].strip(), phrases), phrases)
+    for _start, further in sentences[first + 1 :]:
+        if further - start > PASSAGE:
+            break
+        end = further
+    return _marked("", prose[start:end].strip().replace("\n", " "), "", phrases)
+
+
+def _best(prose, sentences, phrases):
+    best, most = 0, 0
+    for number, (start, end) in enumerate(sentences):
+        folded = fold(prose[start:end])
+        count = sum(any(places(folded, phrase)) for phrase in phrases)
+        if count > most:
+            best, most = number, count
+        if most == len(phrases):
+            break
+    return best
+
+
+def _cut(sentence, phrases):
+    """(mark of omission, part, mark of omission) of a sentence too long to show, around its first hit."""
+    hits = _spans(sentence, phrases)
+    start = max(0, min((hits[0][0] if hits else 0) - LEAD_IN, len(sentence) - PASSAGE))
+    end = start + PASSAGE
+    if start and (gap := sentence.find(" ", start, start + LEAD_IN // 2)) >= 0:
+        start = gap + 1  # not inside a Latin word
+    if end < len(sentence) and (gap := sentence.rfind(" ", end - LEAD_IN // 2, end)) >= 0:
+        end = gap
+    return "…" if start else "", sentence[start:end], "…" if end < len(sentence) else ""
+
+
+def _marked(before, text, after, phrases):
+    parts, done = [before], 0
+    for start, end in _spans(text, phrases):
+        parts += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        done = end
+    return mark_safe("".join([*parts, escape(text[done:]), after]))
+
+
+def _spans(text, phrases):
+    """Where phrases stand in `text`, as (start, end) in order; those that overlap are one."""
+    folded = fold_with_places(text)
+    hits = [hit for phrase in phrases for hit in places(folded.text, phrase)]
+    spans = []
+    for start, end in sorted(((folded.starts[a], folded.starts[b - 1] + 1) for a, b in hits), key=itemgetter(0)):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
