@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import markup, tokens
+from articles import tokens
 from articles.desk import checklist
 from articles.desk.rendering import canonical, fingerprint, freeze, render
 from articles.models import (
@@ -118,12 +118,8 @@ def project(version):
         PublicationPhoto(publication=publication, photo=photo["number"], position=position)
         for position, photo in enumerate(publication.facts["photos"])
     )
-    searchindex.write(
-        publication.key,
-        tokens.of_text(
-            publication.headline, version.words["standfirst"], markup.text(version.words["body"]), publication.date
-        ),
-    )
+    words = searchindex.words(publication)
+    searchindex.write(publication.key, tokens.of_text(*words, publication.date, publication.language))
     return publication
 
 
