@@ -1,1 +1,11 @@
-urlpatterns = []
+from django.urls import re_path
+
+from media import views
+
+urlpatterns = [
+    re_path(
+        r"\Amedia/photos/(?P<folder>[0-9a-f]{2})/(?P<name>[0-9a-f]{64})\.(?P<extension>jpg|jpeg|webp|avif|png)\Z",
+        views.rendition,
+        name="rendition",
+    ),
+]
