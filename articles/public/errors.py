@@ -1,19 +1,52 @@
-"""What readers see when an address leads nowhere or the site is in trouble."""
+"""What readers see when an address leads nowhere or the site is in trouble. Each page says what they can do next, and
+none of them fails because something else did."""
+
+import logging
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from articles.public import lists
+from articles.public.pages import DEFAULT, open_edition, page, policy
+
+log = logging.getLogger("newsroom.public")
 
 
 def bad_request(request, exception=None):
-    return HttpResponse(status=400)
+    return _bare(400, _("The address could not be understood"), _("Something in it is not as it should be."))
 
 
 def forbidden(request, exception=None):
-    return HttpResponse(status=403)
+    return _bare(403, _("This is not open to you"), _("You may not do this, or the page was open for too long."))
 
 
 def missing(request, exception=None):
-    return HttpResponse(status=404)
+    """The 404 page: a search box and the newest stories; a bare page where even those cannot be had."""
+    try:
+        newest = list(lists.of_edition(DEFAULT)[:6])
+        return page(request, "404.html", open_edition(DEFAULT), {"newest": newest, "canonical": ""}, status=404)
+    except Exception:
+        log.exception("the 404 page could not be made")
+        return _bare(404, _("This page is not here"), _("Please try the front page."))
 
 
 def failure(request):
-    return HttpResponse(status=500)
+    """The 500 page, which needs no database."""
+    return _answer(500, "500.html", {})
+
+
+def _bare(status, title, sentence):
+    return _answer(status, "public/bare.html", {"title": title, "sentence": sentence})
+
+
+def _answer(status, template, context):
+    try:
+        html = render_to_string(template, context)
+    except Exception:
+        log.exception("%s could not be made", template)
+        return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(html, status=status)
+    response["Content-Security-Policy"] = policy()
+    response["Cache-Control"] = "no-store"
+    return response

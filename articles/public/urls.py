@@ -1,1 +1,82 @@
-urlpatterns = []
+"""The addresses that readers know. They are stable for ever: see docs/words.md before adding one."""
+
+from django.conf import settings
+from django.urls import include, path, register_converter
+
+from articles.models.publication import STORY_BITS
+from articles.public import archive, feeds, sitemaps, story, views
+
+
+class YearConverter:
+    regex = "[0-9]{4}"
+    to_python = int
+
+    def to_url(self, value):
+        return f"{int(value):04d}"
+
+
+class TwoDigitsConverter:
+    """A month or a day; read with one digit too, always written with two."""
+
+    regex = "[0-9]{1,2}"
+    to_python = int
+
+    def to_url(self, value):
+        return f"{int(value):02d}"
+
+
+class StoryConverter:
+    regex = "[1-9][0-9]{0,9}"
+
+    def to_python(self, value):
+        if int(value) >= 2**STORY_BITS:
+            raise ValueError(value)
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+class LanguageConverter:
+    """The language of an edition other than the default, which lives at the root."""
+
+    regex = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
+
+    def to_python(self, value):
+        if value == settings.LANGUAGE_CODE or len(value) > 16:
+            raise ValueError(value)
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(YearConverter, "year")
+register_converter(TwoDigitsConverter, "dd")
+register_converter(StoryConverter, "story")
+register_converter(LanguageConverter, "language")
+
+edition = [
+    path("", views.front, name="front"),
+    path("sections/<str:slug>/", views.section, name="section"),
+    path("sections/<str:slug>/latest.rss", feeds.section, name="feed_section"),
+    path("tags/<str:slug>/", views.tag, name="tag"),
+    path("tags/<str:slug>/latest.rss", feeds.tag, name="feed_tag"),
+    path("reporters/<str:slug>/", views.reporter, name="reporter"),
+    path("reporters/<str:slug>/latest.rss", feeds.reporter, name="feed_reporter"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("search/", views.search, name="search"),
+    path("feeds/latest.rss", feeds.latest, name="feed_latest"),
+    path("<year:year>/", archive.year, name="archive_year"),
+    path("<year:year>/<dd:month>/", archive.month, name="archive_month"),
+    path("<year:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
+]
+
+urlpatterns = [
+    *edition,
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/", story.story, name="story"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("<language:language>/", include((edition, "articles"), namespace="editions")),
+]

@@ -1,0 +1,134 @@
+"""Which stories stand in which list. Every list is newest first and reads one index from its end."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+
+from articles.models.frontpage import Slot
+from articles.models.publication import Publication, PublicationByline, PublicationTag, keys_between
+from articles.public.paging import Page, newest
+
+FIRST_YEAR, LAST_YEAR = 1971, 2105  # what a key can hold, whatever the time zone
+PARTS = 120  # of one UNION: SQLite takes 500
+
+
+def of_edition(language):
+    """The stories of a language edition, as cards."""
+    return Publication.objects.cards().filter(language=language)
+
+
+def tagged(tag, language, before, whole=False):
+    """A page of the stories with `tag`; `whole` brings their text too, for feeds."""
+    return _through(PublicationTag.objects.filter(tag=tag), language, before, whole)
+
+
+def written_by(reporter, language, before, whole=False):
+    """A page of the stories that name `reporter` in byline or credits."""
+    return _through(PublicationByline.objects.filter(reporter=reporter), language, before, whole)
+
+
+def _through(rows, language, before, whole):
+    # The row beside the story carries the key, so its own index gives the newest.
+    rows = rows.filter(publication__language=language).select_related("publication__section")
+    if not whole:
+        rows = rows.defer("publication__html", "publication__facts")
+    page = newest(rows, before, by="publication_id")
+    return Page([row.publication for row in page.rows], page.before, page.is_newest)
+
+
+def corrected(language, before):
+    """A page of the corrected stories, the latest correction first, with their notes; the cursor is in microseconds."""
+    rows = Publication.objects.filter(language=language, is_corrected=True).select_related("section").defer("html")
+    page = newest(rows, _moment(before), by="changed_at")
+    return Page(page.rows, _microseconds(page.before), page.is_newest)
+
+
+def in_slots(language):
+    """The stories that the desk put on the front page, in the order of their slots; one query."""
+    slots = Slot.objects.filter(masthead=language)
+    place = slots.filter(story=OuterRef("story")).values("position")[:1]
+    stories = of_edition(language).filter(story__in=slots.values("story"))
+    return list(stories.annotate(place=Subquery(place)).order_by("place"))
+
+
+def between(language, first_day, day_after):
+    """The stories first published from `first_day` up to but not on `day_after`, as cards."""
+    low, high = keys_between(first_day, day_after)
+    return of_edition(language).filter(key__gte=low, key__lt=high)
+
+
+def from_each(querysets):
+    """The stories that several limited querysets of publications give, in one query. (Django's own union() cannot take
+    slices on SQLite.) What a queryset defers is deferred; related rows are not joined."""
+    found = []
+    for start in range(0, len(querysets), PARTS):
+        parts = [q.query.get_compiler(q.db).as_sql() for q in querysets[start : start + PARTS]]
+        selects = (f"SELECT * FROM ({part}) AS part{n}" for n, (part, _params) in enumerate(parts))  # noqa: S608
+        sql = " UNION ALL ".join(selects)
+        found += Publication.objects.raw(sql, [value for _part, params in parts for value in params])
+    return found
+
+
+def newest_of_each(sections, size):
+    """Section number → its newest stories, as cards, in one query."""
+    cards = Publication.objects.defer("html", "facts").order_by("-key")
+    blocks = {section.pk: [] for section in sections}
+    named = {section.pk: section for section in sections}
+    for story in from_each([cards.filter(section=section.pk)[:size] for section in sections]):
+        story.section = named[story.section_id]
+        blocks[story.section_id].append(story)
+    return {number: sorted(stories, key=lambda s: -s.key) for number, stories in blocks.items()}
+
+
+def newest_in_each(language, spans, size=1):
+    """For each (first day, day after) of `spans` that has stories, its newest `size`, in one query for all: a list of
+    stories with key, date and headline."""
+    few = Publication.objects.filter(language=language).only("key", "story", "date", "headline").order_by("-key")
+    keys = [keys_between(*span) for span in spans]
+    found = from_each([few.filter(key__gte=low, key__lt=high)[:size] for low, high in keys])
+    return sorted(found, key=lambda story: -story.key)
+
+
+def neighbours(language, first_day, day_after):
+    """The nearest dates with stories before and after a span of days, in one query; None where there is none."""
+    low, high = keys_between(first_day, day_after)
+    dates = Publication.objects.filter(language=language).only("key", "date")
+    found = from_each([dates.filter(key__lt=low).order_by("-key")[:1], dates.filter(key__gte=high).order_by("key")[:1]])
+    older = next((story.date for story in found if story.key < low), None)
+    newer = next((story.date for story in found if story.key >= high), None)
+    return older, newer
+
+
+def months_between(first, last):
+    """(first day, day after) of every month from that of `first` to that of `last`."""
+    month, spans = first.replace(day=1), []
+    while month <= last:
+        after = (month + timedelta(days=32)).replace(day=1)
+        spans.append((month, after))
+        month = after
+    return spans
+
+
+def span_of(year, month=None, day=None):
+    """(first day, day after) of a year, a month or a day; ValueError where the calendar has no such day."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(year)
+    first = date(year, month or 1, day or 1)
+    if day:
+        return first, first + timedelta(days=1)
+    if month:
+        return first, (first + timedelta(days=32)).replace(day=1)
+    return first, date(year + 1, 1, 1)
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _microseconds(moment):
+    return None if moment is None else (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def _moment(microseconds):
+    if microseconds is None:
+        return None
+    return EPOCH + timedelta(microseconds=min(microseconds, 4 * 10**15))

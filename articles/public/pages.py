@@ -1,0 +1,66 @@
+"""How a public page is answered: furniture, language, headers. One address shows the same to everybody, so a page is
+rendered without the request: no session, no cookie, no user."""
+
+import hashlib
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+
+from articles.models.taxonomy import furniture
+
+DEFAULT = settings.LANGUAGE_CODE
+POLICY = (
+    "default-src 'none'; img-src 'self'{media}; style-src 'self'; font-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def open_edition(language):
+    """The furniture of a language edition; Http404 where the house has no masthead for it."""
+    found = furniture(language)
+    if found.masthead.pk is None and language != DEFAULT:
+        raise Http404
+    return found
+
+
+def page(request, template, edition, context, status=200):
+    """The page as a response that may be kept for half a minute, or 304 where the reader has it already.
+
+    `edition` is a Furniture. The template gets masthead, sections and the canonical address beside `context`."""
+    language = edition.masthead.language
+    everywhere = {
+        "masthead": edition.masthead,
+        "sections": edition.sections,
+        "canonical": absolute(request.get_full_path() if "before" in request.GET else request.path),
+    }
+    with translation.override(language):
+        html = render_to_string(template, everywhere | context)
+    response = HttpResponse(html, status=status)
+    response["Content-Language"] = language
+    return keep_briefly(request, response)
+
+
+def keep_briefly(request, response):
+    """`response` with the headers of everything public: kept for half a minute, compared by its content, and allowed
+    to load nothing from elsewhere."""
+    response["Content-Security-Policy"] = policy()
+    response["Cache-Control"] = "public, max-age=30"
+    if response.status_code != 200:
+        return response
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def policy():
+    """The Content-Security-Policy of public pages; photos may come from MEDIA_URL where that is another host."""
+    media = settings.MEDIA_URL
+    return POLICY.format(media=f" {media}" if media.startswith(("https://", "http://")) else "")
+
+
+def absolute(address):
+    """The full address of a path of ours, from SITE_URL and never from what the request says; "" stays ""."""
+    return urljoin(settings.SITE_URL + "/", address) if address else ""

@@ -1,0 +1,50 @@
+"""The page of a story."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from articles.models.publication import Publication
+from articles.models.version import Version
+from articles.public import lists, structured
+from articles.public.pages import DEFAULT, absolute, open_edition, page
+
+MORE = 4
+
+
+@require_safe
+def story(request, year, month, day, story):
+    """The story as readers see it; 301 from a wrong date to the right one; 410 with its notice once withdrawn; 404 where
+    it never was."""
+    found = Publication.objects.select_related("section").filter(story=story).first()
+    if found is None:
+        return _withdrawn(request, story)
+    address = found.get_absolute_url()
+    if request.path != address:
+        return redirect(address, permanent=True)
+    edition = open_edition(found.language)
+    more = lists.of_edition(found.language).filter(section=found.section_id).exclude(key=found.key)[:MORE]
+    context = {
+        "story": found,
+        "section": found.section,
+        "more": list(more),
+        "canonical": absolute(address),
+        "social": absolute(_social(found)),
+        "structured": structured.as_script(structured.news_article(found, edition.masthead)),
+    }
+    return page(request, "public/story.html", edition, context)
+
+
+def _social(found):
+    """The address of the photo that shared links show, "" where the story has none."""
+    cover = found.cover or {}
+    return cover.get("social") or cover.get("src") or ""
+
+
+def _withdrawn(request, number):
+    last = Version.objects.filter(story=number).order_by("-number").only("kind", "at", "note").first()
+    if last is None or last.kind != Version.Kind.WITHDRAWN:
+        raise Http404
+    edition = open_edition(DEFAULT)
+    newest = list(lists.of_edition(DEFAULT)[:5])
+    return page(request, "410.html", edition, {"withdrawal": last, "newest": newest, "canonical": ""}, status=410)

@@ -1,0 +1,109 @@
+"""Rows as tests want them: every function saves what it returns, and whatever is not said is something sensible."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from articles.models import Publication, PublicationByline, PublicationTag, Section, Tag
+from articles.models.publication import key_of
+from newsroom.models import Masthead, Reporter
+
+NOON = datetime(2026, 3, 5, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+_numbers = count(1)
+
+
+def masthead(language="zh-hans", **overrides):
+    """The masthead of a language edition; the same one when asked again."""
+    values = {"name": "雪川新闻网", "outlet": "雪川新闻网", "publisher": "雪川地区融媒体中心"} | overrides
+    return Masthead.objects.update_or_create(language=language, defaults=values)[0]
+
+
+def section(slug="news", language="zh-hans", **overrides):
+    """A section with its masthead; the same one when asked again."""
+    if not Masthead.objects.filter(language=language).exists():
+        masthead(language)
+    values = {"name": {"news": "要闻", "villages": "乡村", "photos": "图片"}.get(slug, slug)} | overrides
+    return Section.objects.get_or_create(masthead_id=language, slug=slug, defaults=values)[0]
+
+
+def reporter(name="林知夏", **overrides):
+    """A person who may stand in bylines."""
+    return Reporter.objects.create(**{"name": name} | overrides)
+
+
+def tag(name="冰雪"):
+    """A tag; the same one when asked again."""
+    found = Tag.objects.filter(name=name).first()
+    return found or Tag.objects.create(name=name)
+
+
+def picture(number=1, **overrides):
+    """A photo as media.pictures.picture gives it; the files need not be there."""
+    name = f"{number:064x}"
+    address = f"/media/photos/{name[:2]}/{name}"
+    return {
+        "number": number,
+        "width": 960,
+        "height": 640,
+        "alt": "雪后的河谷",
+        "caption": "3月4日，雪后的河谷。",
+        "credit": "实习记者 江一帆摄",
+        "marks": [],
+        "src": f"{address}.jpg",
+        "webp": f"{address}.webp 960w",
+        "jpeg": f"{address}.jpg 960w",
+        "card": {"webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 400, "height": 300},
+        "square": {"webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 200, "height": 200},
+        "social": f"{address}.jpg",
+    } | overrides
+
+
+def publication(people=(), tags=(), **overrides):
+    """A story on the site, with the people in its byline and its tags. Without a time of its own each is a minute newer
+    than the one made before. `facts` adds to the usual facts."""
+    story = overrides.pop("story", None) or next(_numbers)
+    at = overrides.pop("published_at", None) or NOON + timedelta(minutes=story)
+    facts = overrides.pop("facts", {})
+    filed = overrides.pop("section", None) or section(language=overrides.get("language", "zh-hans"))
+    values = {
+        "key": key_of(at, story),
+        "story": story,
+        "version": 1,
+        "language": filed.language,
+        "section": filed,
+        "date": timezone.localtime(at).date(),
+        "published_at": at,
+        "changed_at": at,
+        "headline": f"河谷新闻之{story}",
+        "summary": "河谷里下了今年第一场雪。",
+        "people": " ".join(person.name for person in people),
+        "html": "<p>河谷里下了今年第一场雪，孩子们堆起了雪人。</p>",
+        "facts": _facts(people, tags) | facts,
+    } | overrides
+    made = Publication.objects.create(**values)
+    PublicationTag.objects.bulk_create(PublicationTag(publication=made, tag=found) for found in tags)
+    PublicationByline.objects.bulk_create(PublicationByline(publication=made, reporter=person) for person in people)
+    return made
+
+
+def _facts(people, tags):
+    names = [{"text": person.name, "slug": person.slug} for person in people]
+    parted = [segment for name in names for segment in (name, {"text": " "})][:-1]
+    byline = [{"text": "雪川新闻网(记者 "}, *parted, {"text": ")"}] if people else []
+    return {
+        "byline": byline,
+        "byline_text": "".join(segment["text"] for segment in byline),
+        "outlets": ["雪川新闻网"],
+        "dateline": "",
+        "people": [{"role": p.role, "name": p.name, "unit": p.unit, "slug": p.slug} for p in people],
+        "tags": [{"name": found.name, "slug": found.slug} for found in tags],
+        "photos": [],
+        "standfirst": "",
+        "notes": [],
+        "source": None,
+        "editor_line": "",
+        "event_date": None,
+        "characters": 22,
+    }
