@@ -1,6 +1,6 @@
 """The one place that writes a credit out. Every surface that shows a photo takes its credit from here."""
 
-from newsroom.grammar import captions
+from newsroom.grammar import house
 
 
 def facts(photo):
@@ -20,17 +20,16 @@ def facts(photo):
 def line(owed):
     """The credit as readers see it, such as `实习记者 江一帆摄`; empty where nobody is credited. `owed` is what `facts`
     gives, frozen or fresh."""
-    photographers = [_person(p) for p in owed["people"] if p["work"] == "photo"]
-    graphic = [_person(p) for p in owed["people"] if p["work"] == "graphic"]
-    return captions.credit_line(
-        photographers, provider=owed["provider"], agency=owed["agency"], graphic=graphic, marks=owed["marks"]
+    photographers = [(p["role"] or None, p["name"], p["unit"] or None) for p in owed["people"] if p["work"] == "photo"]
+    return house.credit_line(
+        photographers,
+        provider=owed["provider"],
+        agency=owed["agency"],
+        graphic=[p["name"] for p in owed["people"] if p["work"] == "graphic"],
+        marks=owed["marks"],
     )
 
 
 def is_credited(owed):
     """Whether somebody is named: a mark such as 资料图片 says what a photo is, not whose."""
     return bool(owed["people"] or owed["provider"] or owed["agency"])
-
-
-def _person(person):
-    return (person["role"] or None, person["name"], person["unit"] or None)

@@ -13,15 +13,17 @@ from articles.intake import plaintext
 from articles.models import Article, Byline
 from media import credits, uploads
 from media.models import Photo
-from newsroom.grammar import captions
+from newsroom.grammar import captions, house
 from newsroom.models import Reporter, Role
 
 FLAGS = {
     "no_headline": gettext_lazy("No headline was found; the first sentence stands in for it."),
-    "unclosed_bracket": gettext_lazy(
-        "A bracket in the first line never closes: nobody was taken into the byline, the text is whole."
+    "unclosed": gettext_lazy("A bracket never closes: nothing was taken from it, the text is whole."),
+    "unread": gettext_lazy(
+        "There is something like a byline or an editor line that could not be read; it stays in the text."
     ),
-    "unresolved_names": gettext_lazy("Names run together could not be told apart."),
+    "unresolved": gettext_lazy("Names run together could not be told apart; check the byline and the credits."),
+    "impossible_date": gettext_lazy("The copy gives a date that does not exist."),
     "same_person_two_stages": gettext_lazy("The editor line names one person at two review stages."),
 }
 
@@ -161,11 +163,11 @@ def _body(dispatch, photos, filing):
 
 
 def _place(caption, photo, filing):
-    credit = captions.credit_line(
-        [(c.role, c.name, c.unit) for c in caption.photographers],
-        provider=caption.provider or "",
-        agency=caption.agency or "",
-        graphic=[(c.role, c.name, c.unit) for c in caption.graphic],
+    credit = house.credit_line(
+        caption.photographers,
+        provider=caption.provider,
+        agency=caption.agency,
+        graphic=[person.name for person in caption.graphic],
         marks=caption.marks,
     )
     if photo is None:

@@ -13,7 +13,7 @@ from articles.models.publication import key_of
 from media.models import Photo
 from media.pictures import picture
 from media.pictures import words as photo_words
-from newsroom.grammar import leads
+from newsroom.grammar import house
 from newsroom.models import Reporter
 
 SUMMARY_LENGTH = 100
@@ -154,9 +154,11 @@ def _figures(shown):
 
 def _byline(words, people):
     """The printed line in segments, each person's name one of its own with the address of her page."""
-    line = leads.byline_line(
-        words["outlets"], [(p["role"], p["name"], p["unit"] or None) for p in people], dateline=words["dateline"]
-    )
+    outlets = words["outlets"]
+    printed = [(p["role"], p["name"], p["unit"] if p["unit"] not in outlets else None) for p in people]
+    if words["dateline"]:
+        outlets = [*outlets[:-1], (outlets[-1] if outlets else "") + words["dateline"]]
+    line = house.byline_line(outlets, [(role, name, unit or None) for role, name, unit in printed])
     segments, rest = [], line
     for person in people:
         before, found, rest = rest.partition(person["name"])

@@ -121,7 +121,7 @@ def _first_sentence(body):
 def _editors(lines, staff):
     """The lines without those at the end that only name editors, and what these say."""
     found = []
-    while lines and len(found) < 6 and len(lines[-1]) < CAPTION_LENGTH and editors.is_editor_line(lines[-1]):
+    while lines and len(found) < 6 and editors.read_editors(lines[-1], staff=staff).names_editors:
         found.insert(0, lines[-1])
         lines = lines[:-1]
     return lines, editors.read_editors("\n".join(found), staff=staff)
@@ -133,7 +133,7 @@ def _blocks(lines, published, staff):
         line = line.strip(" \t\u3000\u00a0")
         if len(line) <= CAPTION_LENGTH:
             caption = captions.read_caption(line, published=published, staff=staff)
-            if caption.photographers or caption.provider or caption.agency or caption.graphic or caption.marks:
+            if caption.is_signed:
                 blocks.append(PhotoPlace(caption))
                 continue
         between = 0 < number < len(lines) - 1
