@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import newsroom.fields
 import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
+
+import newsroom.fields
 
 
 class Migration(migrations.Migration):
