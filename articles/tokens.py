@@ -81,7 +81,11 @@ _folds = _Folds()
 def fold(text):
     """`text` as search compares it: half-width, lower case, simplified, without accents, Arabic vowel signs and forms,
     middle dots in names, and the gap that some leave between Chinese and Latin."""
-    return _GAP.sub("", unicodedata.normalize("NFC", text).translate(_folds))
+    return _GAP.sub("", _fold_characters(text))
+
+
+def _fold_characters(text):
+    return unicodedata.normalize("NFC", text).translate(_folds)
 
 
 def fold_with_places(text):
@@ -115,10 +119,11 @@ def of_text(headline, standfirst, body, published, language):
 def of_query(text):
     """The Query in what a reader typed; without tokens where there is nothing to look for. Words parted by spaces or
     punctuation must all occur; what stands in quotation marks or 《》 must occur as it is."""
-    folded = fold(text[:LONGEST_QUERY])[:LONGEST_QUERY]
+    folded = _fold_characters(text[:LONGEST_QUERY])[:LONGEST_QUERY]
     phrases = []
     for quoted in _QUOTED.finditer(folded):
-        phrases.append(_OUTSIDE_WORDS.sub("", " ".join(next(g for g in quoted.groups() if g is not None).split())))
+        words = " ".join(next(group for group in quoted.groups() if group is not None).split())
+        phrases.append(_GAP.sub("", _OUTSIDE_WORDS.sub("", words)))
     phrases += _PHRASE.findall(_QUOTED.sub(" ", folded))
     phrases = list(dict.fromkeys(phrase for phrase in phrases if phrase))
     found = dict.fromkeys(token for phrase in phrases for token in _cut(phrase))
