@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from articles.models import Publication, PublicationByline, PublicationTag, Section, Tag
+from articles import tokens
+from articles.models import Publication, PublicationByline, PublicationTag, Section, Tag, searchindex
 from articles.models.publication import key_of
 from newsroom.models import Masthead, Reporter
 
@@ -61,8 +62,8 @@ def picture(number=1, **overrides):
 
 
 def publication(people=(), tags=(), **overrides):
-    """A story on the site, with the people in its byline and its tags. Without a time of its own each is a minute newer
-    than the one made before. `facts` adds to the usual facts."""
+    """A story on the site, with the people in its byline, its tags, and its words in the search index. Without a time of
+    its own each is a minute newer than the one made before. `facts` adds to the usual facts."""
     story = overrides.pop("story", None) or next(_numbers)
     at = overrides.pop("published_at", None) or NOON + timedelta(minutes=story)
     facts = overrides.pop("facts", {})
@@ -85,6 +86,7 @@ def publication(people=(), tags=(), **overrides):
     made = Publication.objects.create(**values)
     PublicationTag.objects.bulk_create(PublicationTag(publication=made, tag=found) for found in tags)
     PublicationByline.objects.bulk_create(PublicationByline(publication=made, reporter=person) for person in people)
+    searchindex.write(made.key, tokens.of_text(*searchindex.words(made), made.date, made.language))
     return made
 
 

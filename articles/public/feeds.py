@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models.publication import Publication
 from articles.models.taxonomy import Tag, edition_url
 from articles.public import lists
-from articles.public.pages import DEFAULT, absolute, keep_briefly, open_edition
+from articles.public.pages import DEFAULT, absolute, interface, keep_briefly, open_edition
 from articles.public.paging import newest
 from articles.public.views import section_of
 from newsroom.fields import printable
@@ -89,7 +89,7 @@ def _whole(language):
 def _feed(request, edition, name, address, stories):
     masthead = edition.masthead
     title = " - ".join(part for part in (name, masthead.name) if part)
-    with translation.override(masthead.language):
+    with translation.override(interface(masthead.language)):
         feed = Rss(
             title=printable(title),
             link=absolute(address),

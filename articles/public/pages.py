@@ -5,6 +5,7 @@ import hashlib
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -37,11 +38,17 @@ def page(request, template, edition, context, status=200):
         "sections": edition.sections,
         "canonical": absolute(request.get_full_path() if "before" in request.GET else request.path),
     }
-    with translation.override(language):
+    with translation.override(interface(language)):
         html = render_to_string(template, everywhere | context)
     response = HttpResponse(html, status=status)
     response["Content-Language"] = language
     return keep_briefly(request, response)
+
+
+def interface(language):
+    """The language in which the page around the stories speaks: the edition's own where there is one, else the
+    house's. (gettext would answer kk-arab in Cyrillic.)"""
+    return language if language in LANG_INFO or language in dict(settings.LANGUAGES) else DEFAULT
 
 
 def keep_briefly(request, response):

@@ -12,7 +12,7 @@ from articles.public.search import find
 from newsroom.fields import printable
 from newsroom.models import Reporter
 
-SECONDS, RIVER, BLOCK = 4, 10, 4  # stories beside the lead, in the column of the newest, in a section's block
+UNDER, BESIDE, RIVER, BLOCK = 2, 4, 10, 4  # stories under the lead, beside it, in the newest, in a section's block
 LONGEST_QUERY = 80
 
 
@@ -21,13 +21,20 @@ def front(request, language=DEFAULT):
     """The front page: the slots, filled up with the newest; the newest; a block for each section."""
     edition = open_edition(language)
     slots = lists.in_slots(language)
-    latest = list(lists.of_edition(language)[: len(slots) + 1 + SECONDS + RIVER])
+    latest = list(lists.of_edition(language)[: len(slots) + 1 + UNDER + BESIDE + RIVER])
     lead, seconds = _top(slots, latest)
     shown = {story.key for story in [lead, *seconds] if story}
     river = [story for story in latest if story.key not in shown][:RIVER]
     shown |= {story.key for story in river}
-    context = {"lead": lead, "seconds": seconds, "river": river, "blocks": _blocks(edition.sections, shown)}
-    return page(request, "public/front.html", edition, context | {"is_front": True})
+    context = {
+        "is_front": True,
+        "lead": lead,
+        "under": seconds[:UNDER],
+        "beside": seconds[UNDER:],
+        "river": river,
+        "blocks": _blocks(edition.sections, shown),
+    }
+    return page(request, "public/front.html", edition, context)
 
 
 def _top(slots, latest):
@@ -39,12 +46,12 @@ def _top(slots, latest):
     placed = {story.key for story in [lead, *slots]}
     fill = [story for story in latest if story.key not in placed]
     seconds = slots[1:]
-    return lead, seconds + fill[: max(SECONDS - len(seconds), 0)]
+    return lead, seconds + fill[: max(UNDER + BESIDE - len(seconds), 0)]
 
 
 def _blocks(sections, shown):
-    """(section, stories) for each section that has stories: its newest, those that do not stand higher up before those
-    that do."""
+    """(section, stories) for each section that has stories: its newest, those that do not stand higher up rather than
+    those that do, and the newest of them with a photo first."""
     if not sections:
         return []
     found = lists.newest_of_each(sections, 3 * BLOCK)
@@ -52,7 +59,8 @@ def _blocks(sections, shown):
     for section in sections:
         fresh_first = sorted(found[section.pk], key=lambda story: story.key in shown)
         if chosen := sorted(fresh_first[:BLOCK], key=lambda story: -story.key):
-            blocks.append((section, chosen))
+            first = next((story for story in chosen if story.cover), chosen[0])
+            blocks.append((section, [first, *(story for story in chosen if story is not first)]))
     return blocks
 
 
