@@ -35,9 +35,10 @@ def year(request, year, language=DEFAULT):
 @require_safe
 def month(request, year, month, language=DEFAULT):
     """The calendar of a month, a link on every day that has stories, and the stories."""
+    span = _span(year, month)
     if moved := _moved(request, language, "archive_month", year, month):
         return moved
-    edition, span = open_edition(language), _span(year, month)
+    edition = open_edition(language)
     stories = newest(lists.between(language, *span), before_of(request))
     weeks = Calendar().monthdatescalendar(year, month)
     days = [day for week in weeks for day in week if day.month == month]
@@ -61,9 +62,10 @@ def month(request, year, month, language=DEFAULT):
 @require_safe
 def day(request, year, month, day, language=DEFAULT):
     """The stories of a day, and the way to the days beside it that have any."""
+    span = _span(year, month, day)
     if moved := _moved(request, language, "archive_day", year, month, day):
         return moved
-    edition, span = open_edition(language), _span(year, month, day)
+    edition = open_edition(language)
     stories = newest(lists.between(language, *span), before_of(request))
     older, newer = lists.neighbours(language, *span)
     context = {"day": span[0], "page": stories, "older": older, "newer": newer, "is_empty": not stories.rows}

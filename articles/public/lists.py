@@ -113,10 +113,10 @@ def span_of(year, month=None, day=None):
     """(first day, day after) of a year, a month or a day; ValueError where the calendar has no such day."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(year)
-    first = date(year, month or 1, day or 1)
-    if day:
+    first = date(year, 1 if month is None else month, 1 if day is None else day)
+    if day is not None:
         return first, first + timedelta(days=1)
-    if month:
+    if month is not None:
         return first, (first + timedelta(days=32)).replace(day=1)
     return first, date(year + 1, 1, 1)
 
