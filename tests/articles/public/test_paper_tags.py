@@ -1,0 +1,46 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from articles.templatetags import paper
+
+EVENING = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)  # already the 23rd where the town is
+
+
+@pytest.mark.parametrize(
+    ("filter", "chinese", "english"),
+    [
+        (paper.day, "2026年11月23日", "23 November 2026"),
+        (paper.weekday, "星期一", "Monday"),
+        (paper.moment, "2026年11月23日 00:05", "23 November 2026, 00:05"),
+    ],
+)
+def test_dates_are_printed_as_papers_print_them(filter, chinese, english):
+    with translation.override("zh-hans"):
+        assert filter(EVENING) == filter(EVENING.isoformat()) == chinese
+    with translation.override("en"):
+        assert filter(EVENING) == english
+
+
+def test_a_short_day_names_the_year_where_it_is_another():
+    with translation.override("zh-hans"):
+        assert paper.short_day(date(1999, 1, 2)) == "1999年1月2日"
+        assert paper.short_day(date.today().replace(month=1, day=2)) == "1月2日"  # noqa: DTZ011
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "direction"),
+    [
+        ("zh-hans", "zh-Hans", "ltr"),
+        ("kk-arab", "kk-Arab", "rtl"),
+        ("kk", "kk", "ltr"),
+        ("ug", "ug", "rtl"),
+        ("ug-latn", "ug-Latn", "ltr"),
+        ("ar", "ar", "rtl"),
+        ("en-gb", "en-GB", "ltr"),
+    ],
+)
+def test_a_language_has_its_tag_and_its_direction(language, tag, direction):
+    assert paper.tag_of(language) == tag
+    assert paper.direction(language) == direction
