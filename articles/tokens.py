@@ -81,11 +81,15 @@ _folds = _Folds()
 def fold(text):
     """`text` as search compares it: half-width, lower case, simplified, without accents, Arabic vowel signs and forms,
     middle dots in names, and the gap that some leave between Chinese and Latin."""
-    return _GAP.sub("", _fold_characters(text))
+    return _close_gaps(_fold_characters(text))
 
 
 def _fold_characters(text):
     return unicodedata.normalize("NFC", text).translate(_folds)
+
+
+def _close_gaps(folded):
+    return _GAP.sub("", folded) if " " in folded else folded
 
 
 def fold_with_places(text):
@@ -98,7 +102,7 @@ def fold_with_places(text):
     plain = "".join(parts)
     for gap in reversed(list(_GAP.finditer(plain))):
         del starts[gap.start() : gap.end()]
-    return Folded(_GAP.sub("", plain), starts)
+    return Folded(_close_gaps(plain), starts)
 
 
 def of_text(headline, standfirst, body, published, language):
@@ -123,7 +127,7 @@ def of_query(text):
     phrases = []
     for quoted in _QUOTED.finditer(folded):
         words = " ".join(next(group for group in quoted.groups() if group is not None).split())
-        phrases.append(_GAP.sub("", _OUTSIDE_WORDS.sub("", words)))
+        phrases.append(_close_gaps(_OUTSIDE_WORDS.sub("", words)))
     phrases += _PHRASE.findall(_QUOTED.sub(" ", folded))
     phrases = list(dict.fromkeys(phrase for phrase in phrases if phrase))
     found = dict.fromkeys(token for phrase in phrases for token in _cut(phrase))

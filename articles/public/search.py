@@ -125,7 +125,7 @@ def _marked(before, text, after, phrases):
 
 
 def _spans(text, phrases):
-    """Where phrases stand in `text`, as (start, end) in order; those that overlap are one."""
+    """Where phrases stand in `text`, as (start, end) in order; those that touch or overlap are one."""
     folded = fold_with_places(text)
     hits = [hit for phrase in phrases for hit in places(folded.text, phrase)]
     spans = []
