@@ -14,7 +14,7 @@ OWN = ("本报", "本网", "本台", "本社", "本刊", "本站")
 # What follows 社, 报 or 网 in everyday words (社区, 报告, 网络) is not the end of an outlet.
 _OUTLET_END = re.compile(
     r"网(?!络|格|点|红)|报(?!道|告|名)|社(?!区|会主|会保|员)|中心(?!小学|城区|医院)|客户端|新闻(?!发布)|发布(?!会)"
-    r"|融媒体?(?!中心)|频道|广播(?!电)|本台|电视台|电台|广播台"
+    r"|融媒体?(?:工作[站室])?(?!中心)|频道|广播(?!电)|本台|电视台|电台|广播台"
 )
 _OUTLET_NAME = re.compile(rf"[{HAN}A-Za-z·]{{2,30}}")
 _UNIT_ENDS = tuple(
