@@ -183,7 +183,8 @@ def _may_sign(people: People, stretch: str, after_sentence: bool) -> bool:
     """Whether people before 摄 are its photographers, and not, in part, words of the caption."""
     first = people.credits[0]
     if first.role:
-        return after_sentence or stretch.startswith(((first.unit or "") + first.role, first.role))
+        begins = stretch.startswith(((first.unit or "") + first.role, first.role))
+        return begins or (after_sentence and is_outlet(first.unit or ""))
     if not all(credit.role is None for credit in people.credits):
         return False
     surely_names = not people.doubtful and not people.flags

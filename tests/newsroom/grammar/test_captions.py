@@ -46,6 +46,13 @@ def test_words_between_the_full_stop_and_the_role_stay():
     assert (said.caption, said.photographers) == ("“走!”雪道尽头", (Credit("实习记者", "江一帆"),))
 
 
+def test_a_body_apart_from_the_role_is_a_unit_only_where_it_is_an_outlet():
+    said = read("羊群转场。松果镇红松林场 记者 陆鸣摄")
+    assert (said.caption, said.photographers) == ("羊群转场。松果镇红松林场", (Credit("记者", "陆鸣"),))
+    said = read("羊群转场。雪川新闻网 记者 陆鸣摄")
+    assert (said.caption, said.photographers) == ("羊群转场。", (Credit("记者", "陆鸣", "雪川新闻网"),))
+
+
 def test_a_full_stop_after_the_bracket_of_a_credit_closes_the_caption():
     assert read("羊群转场(记者 陆鸣 摄)。").caption == "羊群转场。"
     assert read("羊群转场。(记者 陆鸣 摄)。").caption == "羊群转场。"
