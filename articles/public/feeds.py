@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import feedgenerator, translation
 from django.views.decorators.http import require_safe
 
-from articles.models.publication import Publication
 from articles.models.taxonomy import Tag, edition_url
 from articles.public import lists
 from articles.public.pages import DEFAULT, absolute, interface, keep_briefly, open_edition
@@ -46,7 +45,7 @@ def latest(request, language=DEFAULT):
     """The newest stories of a language edition."""
     edition = open_edition(language)
     address = edition.masthead.get_absolute_url()
-    return _feed(request, edition, "", address, newest(_whole(language), None).rows)
+    return _feed(request, edition, "", address, newest(lists.of_edition(language).defer(None), None).rows)
 
 
 @require_safe
@@ -54,7 +53,7 @@ def section(request, slug, language=DEFAULT):
     """The newest stories of a section."""
     edition = open_edition(language)
     found = section_of(edition, slug)
-    stories = newest(_whole(language).filter(section=found.pk), None).rows
+    stories = newest(lists.of_section(found).defer(None), None).rows
     return _feed(request, edition, found.name, found.get_absolute_url(), stories)
 
 
@@ -80,10 +79,6 @@ def _feed_of(request, edition, found, view, stories_of):
     if not stories:  # a name that so far only a draft knows
         raise Http404
     return _feed(request, edition, found.name, edition_url(view, language, found.slug), stories)
-
-
-def _whole(language):
-    return Publication.objects.select_related("section").filter(language=language)
 
 
 def _feed(request, edition, name, address, stories):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import OuterRef, Subquery
 
 from articles.models.frontpage import Slot
-from articles.models.publication import Publication, PublicationByline, PublicationTag, keys_between
+from articles.models.publication import Publication, keys_between
 from articles.public.paging import Page, newest
 
 FIRST_YEAR, LAST_YEAR = 1971, 2105  # what a key can hold, whatever the time zone
@@ -17,23 +17,28 @@ def of_edition(language):
     return Publication.objects.cards().filter(language=language)
 
 
+def of_section(section):
+    """The stories of a section, as cards."""
+    return Publication.objects.cards().filter(section=section.pk)
+
+
 def tagged(tag, language, before, whole=False):
     """A page of the stories with `tag`; `whole` brings their text too, for feeds."""
-    return _through(PublicationTag.objects.filter(tag=tag), language, before, whole)
+    return _through("tag_rows", {"tag_rows__tag": tag}, language, before, whole)
 
 
 def written_by(reporter, language, before, whole=False):
     """A page of the stories that name `reporter` in byline or credits."""
-    return _through(PublicationByline.objects.filter(reporter=reporter), language, before, whole)
+    return _through("byline_rows", {"byline_rows__reporter": reporter}, language, before, whole)
 
 
-def _through(rows, language, before, whole):
-    # The row beside the story carries the key, so its own index gives the newest.
-    rows = rows.filter(publication__language=language).select_related("publication__section")
-    if not whole:
-        rows = rows.defer("publication__html", "publication__facts")
-    page = newest(rows, before, by="publication_id")
-    return Page([row.publication for row in page.rows], page.before, page.is_newest)
+def _through(rows, condition, language, before, whole):
+    stories = of_edition(language)
+    if before is not None:
+        # Said of both tables, or PostgreSQL walks one of them from its newest end down to the cursor.
+        condition = condition | {f"{rows}__publication_id__lt": before}
+    stories = stories.filter(**condition)
+    return newest(stories.defer(None) if whole else stories, before, order=f"{rows}__publication_id")
 
 
 def corrected(language, before):

@@ -23,7 +23,7 @@ def story(request, year, month, day, story):
     if request.path != address:
         return redirect(address, permanent=True)
     edition = open_edition(found.language)
-    more = lists.of_edition(found.language).filter(section=found.section_id).exclude(key=found.key)[:MORE]
+    more = lists.of_section(found.section).exclude(key=found.key)[:MORE]
     context = {
         "story": found,
         "section": found.section,

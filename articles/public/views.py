@@ -69,7 +69,7 @@ def section(request, slug, language=DEFAULT):
     """The stories of a section."""
     edition = open_edition(language)
     found = section_of(edition, slug)
-    stories = newest(lists.of_edition(language).filter(section=found.pk), before_of(request))
+    stories = newest(lists.of_section(found), before_of(request))
     return page(request, "public/section.html", edition, {"section": found, "page": stories})
 
 
