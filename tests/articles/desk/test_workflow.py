@@ -69,6 +69,7 @@ class TestSign:
         article = cast.article()
         cast.do(article, Verb.SUBMIT, cast.reporter)
         cast.do(article, Verb.SIGN, cast.editor)
+        article.refresh_from_db()
         first = Signature.objects.standing(article).get()
         first.pk, first._state.adding = None, True
         first.stage = ReviewStage.objects.get(name="二审")
