@@ -148,9 +148,10 @@ def _tree(html):
 
 
 def _inner(root):
-    return escape(root.text or "", quote=False) + "".join(
+    html = escape(root.text or "", quote=False) + "".join(
         lxml.html.tostring(child, encoding="unicode") for child in root
     )
+    return html.replace("</source>", "")  # an element without an end, which the library does not know yet
 
 
 def _figure(element):

@@ -121,6 +121,10 @@ class TestFigures:
         html = markup.replace_figures(self.BODY, lambda figure, position: f"<hr><p>{position}</p>")
         assert html == "<p>一</p><hr><p>0</p><p>二</p><hr><p>1</p>"
 
+    def test_the_sources_of_a_picture_are_not_closed(self):
+        picture = '<figure><picture><source srcset="/a.webp"><img src="/a.jpg"></picture></figure>'
+        assert markup.replace_figures('<figure data-photo="1"></figure>', lambda figure, at: picture) == picture
+
     def test_are_taken_out_by_an_empty_replacement(self):
         assert markup.replace_figures(self.BODY, lambda figure, position: "") == "<p>一</p><p>二</p>"
 
