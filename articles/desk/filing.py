@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from articles.models import Article, Byline
 from media import credits, uploads
 from media.models import Photo
 from newsroom.grammar import captions, house
-from newsroom.models import Reporter, Role
+from newsroom.models import Masthead, Reporter, Role
 
 FLAGS = {
     "no_headline": gettext_lazy("No headline was found; the first sentence stands in for it."),
@@ -81,7 +82,8 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
     check(text)
     received = received or timezone.localdate()
     staff = frozenset(Reporter.objects.values_list("name", flat=True))
-    dispatch = plaintext.read(text, published=received, staff=staff)
+    outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
+    dispatch = plaintext.read(text, published=received, staff=staff, outlets=outlets)
     with transaction.atomic():
         article = Article.objects.create(
             headline=dispatch.headline,

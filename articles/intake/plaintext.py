@@ -61,15 +61,15 @@ def decode(data):
     raise Unreadable("neither UTF-8 nor UTF-16 nor GB18030")
 
 
-def read(text, *, published: date, staff=()):
+def read(text, *, published: date, staff=(), outlets=()):
     """The Dispatch that `text` is. `published` is the day it was received, from which dates without a year are
-    counted; `staff` are the known names, which part names that are run together."""
+    counted; `staff` are the known names, which part names that are run together; `outlets` the known outlets."""
     lines = [line.strip(" \t\u3000\u00a0\ufeff") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
     flags = []
-    above, rest = _above_the_lead(lines, published, staff)
+    above, rest = _above_the_lead(lines, published, staff, outlets)
     rest, signed = _editors(rest, staff)
-    lead = leads.read_lead("\n".join(rest), published=published, staff=staff)
+    lead = leads.read_lead("\n".join(rest), published=published, staff=staff, known_outlets=outlets)
     kicker, headline, subtitle = _heading(above)
     if not headline:
         headline = lead.title or _first_sentence(lead.body)
@@ -91,11 +91,11 @@ def read(text, *, published: date, staff=()):
     )
 
 
-def _above_the_lead(lines, published, staff):
+def _above_the_lead(lines, published, staff, outlets):
     """The lines over the story (kicker, headline, subtitle) and those from the lead on."""
     for number, line in enumerate(lines[:4]):
         following = "\n".join(lines[number : number + 2])
-        lead = leads.read_lead(following, published=published, staff=staff)
+        lead = leads.read_lead(following, published=published, staff=staff, known_outlets=outlets)
         # a headline may name an outlet; only a lead goes on with who, where or when
         if lead.credits or lead.dispatch or lead.event_date or len(line) > HEADLINE_LENGTH // 2 or line[-1] in "。！？":
             return lines[:number], lines[number:]
