@@ -31,7 +31,7 @@ elif not os.environ.get("DATABASE_URL"):
 from newsroom.settings import *  # noqa: E402, F403
 from newsroom.settings import DATABASES, STORAGES, VAR  # noqa: E402
 
-VAR.mkdir(exist_ok=True)
+(VAR / "static").mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"] == "newsroom.db.sqlite3":
     # A file, not memory: threads then meet each other as they do on the site.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "tests.sqlite3"}
