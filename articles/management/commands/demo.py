@@ -14,11 +14,16 @@ class Command(BaseCommand):
         "Fill an empty site with an invented newsroom and print its logins; on a site with articles, only print them."
     )
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--fill-only", action="store_true", help="Print no logins: `serve` prints them.")
+
+    def handle(self, fill_only=False, **options):
         if not Article.objects.exists():
             call_command("establish", verbosity=0)
             self.stdout.write("Making the demo newsroom (about a minute) …")
             load.load(lambda line: self.stdout.write(f"  {line}"))
+        if fill_only:
+            return
         kept = settings.VAR / load.LOGINS
         if not kept.exists():
             self.stdout.write("This site has articles of its own; the demo adds nothing.")
