@@ -8,7 +8,8 @@ from operator import itemgetter
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Publication, searchindex
+from articles.models import searchindex
+from articles.models.publication import Publication
 from articles.tokens import fold, fold_with_places, mark_of_language, of_query, places
 
 # Stories that are read for one page after the first batch. Pairs can lie, so a page may need more stories than it shows;
