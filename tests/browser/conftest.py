@@ -1,0 +1,128 @@
+"""A real site for a real browser: the server and worker as `manage.py serve` runs them, on a database of its own."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "a long enough word"
+ROLES = ("reporter", "editor", "section-head", "chief-editor", "photo-desk", "administrator")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+PEOPLE = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from articles.models import Section
+from newsroom.models import Masthead, Reporter
+Masthead.objects.update(name="雪川新闻网", outlet="雪川新闻网", publisher="雪川地区融媒体中心")
+for position, (slug, name) in enumerate([("news", "要闻"), ("livelihood", "民生")], 1):
+    Section.objects.create(masthead_id="zh-hans", slug=slug, name=name, position=position)
+for number, role in enumerate(%r):
+    user = get_user_model().objects.create_user(role, password=%r, is_staff=True, last_name="职", first_name="员甲乙丙丁戊己"[number])
+    user.groups.add(Group.objects.get(name=role))
+Reporter.objects.create(name="林知夏", user=get_user_model().objects.get(username="reporter"))
+"""
+
+
+@dataclass
+class Site:
+    """The running site: its address and data folder, and `manage`, which runs a command on it and returns what it
+    printed."""
+
+    url: str
+    environment: dict
+
+    def manage(self, *arguments):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A newsroom with two sections and a login for each role, named as the role."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "VAR": str(tmp_path_factory.mktemp("var")),
+        "SITE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    site = Site(url, environment)
+    site.manage("migrate", "-v0")
+    site.manage("establish")
+    site.manage("collectstatic", "--no-input", "-v0")
+    site.manage("shell", "-v0", "-c", PEOPLE % (ROLES, PASSWORD))
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port)], cwd=ROOT, env=environment, start_new_session=True
+    )
+    try:
+        for _attempt in range(300):
+            try:
+                urlopen(url, timeout=2).close()
+                break
+            except (URLError, OSError):
+                assert server.poll() is None, "the server ended"
+                time.sleep(0.1)
+        yield site
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_as(chromium, site):
+    """open_as("editor") is a page on which that role is logged in; open_as(None) one of an anonymous reader. Any error
+    that the browser's console shows fails the test."""
+    contexts, troubles = [], []
+
+    def open_as(role, **more):
+        context = chromium.new_context(base_url=site.url, locale="zh-CN", timezone_id="Asia/Shanghai", **more)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: troubles.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        if role:
+            page.goto("/admin/login/")
+            page.fill("input[name=username]", role)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url("**/admin/")
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert not troubles, json.dumps(troubles, ensure_ascii=False, indent=1)
