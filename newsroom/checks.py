@@ -1,0 +1,117 @@
+"""What an operator can get wrong without noticing, as Django system checks: `manage.py check` tells, with a hint."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.utils.module_loading import import_string
+
+SAFE_SQLITE = (3, 51, 3)  # before it the write-ahead log can be reset while it is read: docs/decisions/0002-sqlite.md
+SHORTEST_KEY = 32
+
+
+@register(Tags.database)
+def sqlite_is_safe(**kwargs):
+    """W001 where SQLite is older than the release without the WAL-reset bug."""
+    if settings.DATABASES["default"]["ENGINE"] != "newsroom.db.sqlite3":
+        return []
+    from newsroom.db.sqlite3.base import DatabaseWrapper
+
+    if DatabaseWrapper.Database.sqlite_version_info >= SAFE_SQLITE:
+        return []
+    return [
+        Warning(
+            f"SQLite {DatabaseWrapper.Database.sqlite_version} has the WAL-reset bug; the site runs slower to be safe.",
+            hint="Install pysqlite3 (requirements.txt has it for Linux on x86-64), or use PostgreSQL: DATABASE_URL.",
+            id="newsroom.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def site_speaks_https(**kwargs):
+    """W002 where a site in production has an address without HTTPS."""
+    if settings.SITE_URL.startswith("https://"):
+        return []
+    return [
+        Warning(
+            f"SITE_URL is {settings.SITE_URL}: logins and cookies would travel in the clear.",
+            hint="Set SITE_URL to the public address, https:// included.",
+            id="newsroom.W002",
+        )
+    ]
+
+
+@register(Tags.security)
+def site_answers_to_its_address(**kwargs):
+    """W003 where the host of SITE_URL is not among ALLOWED_HOSTS."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    for allowed in settings.ALLOWED_HOSTS:
+        if allowed in ("*", host) or (allowed.startswith(".") and f".{host}".endswith(allowed)):
+            return []
+    return [
+        Warning(
+            f"ALLOWED_HOSTS lacks {host or 'a host'}, the host of SITE_URL: every page there would answer 400.",
+            hint="Set ALLOWED_HOSTS to the names that readers use, parted by commas.",
+            id="newsroom.W003",
+        )
+    ]
+
+
+@register(Tags.files)
+def data_folder_can_be_written(**kwargs):
+    """E004 where photos, keys and the SQLite file would have no place."""
+    nearest = next(folder for folder in (settings.VAR, *settings.VAR.parents) if folder.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return []
+    return [
+        Error(
+            f"This user may not write in {nearest}.",
+            hint="Set VAR to a folder of the site's own user, or give it this one.",
+            id="newsroom.E004",
+        )
+    ]
+
+
+@register(Tags.security)
+def originals_are_private(**kwargs):
+    """E005 where the photos as uploaded, with all that cameras write into them, lie where readers can fetch them."""
+    public = [("STATIC_ROOT", settings.STATIC_ROOT), ("RENDITIONS", settings.RENDITIONS)]
+    public += [("STATICFILES_DIRS", folder) for folder in settings.STATICFILES_DIRS]
+    return [
+        Error(
+            f"ORIGINALS lies under {name}: every photo could be fetched as it was uploaded.",
+            hint="Keep originals in a folder that no web server hands out.",
+            id="newsroom.E005",
+        )
+        for name, folder in public
+        if Path(settings.ORIGINALS).resolve().is_relative_to(Path(folder).resolve())
+    ]
+
+
+@register(Tags.security)
+def secret_key_is_long_enough(**kwargs):
+    """E006 where SECRET_KEY could be guessed."""
+    if len(settings.SECRET_KEY) >= SHORTEST_KEY:
+        return []
+    return [
+        Error(
+            f"SECRET_KEY has fewer than {SHORTEST_KEY} characters: whoever guesses it can log in as anybody.",
+            hint="Leave SECRET_KEY unset: the site makes a good one for itself and keeps it in VAR.",
+            id="newsroom.E006",
+        )
+    ]
+
+
+@register()
+def pulse_finds_its_duties(**kwargs):
+    """E007 for each name in PULSE that is no function: nothing scheduled would ever go out."""
+    found = []
+    for name in settings.PULSE:
+        try:
+            import_string(name)
+        except ImportError as error:
+            found.append(Error(f"PULSE names {name}: {error}", hint="Correct settings.PULSE.", id="newsroom.E007"))
+    return found

@@ -1,0 +1,98 @@
+"""The system checks: silent on a good site, and each says what is wrong."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsroom import checks
+from newsroom.db.sqlite3.base import DatabaseWrapper
+
+
+def ids(found):
+    return [message.id for message in found]
+
+
+def test_nothing_is_wrong_with_the_settings_as_they_come():
+    all_checks = [
+        checks.site_answers_to_its_address,
+        checks.data_folder_can_be_written,
+        checks.originals_are_private,
+        checks.secret_key_is_long_enough,
+        checks.pulse_finds_its_duties,
+    ]
+    assert [message for check in all_checks for message in check()] == []
+
+
+def test_an_old_sqlite_is_named(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "newsroom.db.sqlite3")
+    monkeypatch.setattr(DatabaseWrapper.Database, "sqlite_version_info", (3, 40, 1))
+    assert ids(checks.sqlite_is_safe()) == ["newsroom.W001"]
+
+
+def test_a_sqlite_without_the_fault_is_not(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "newsroom.db.sqlite3")
+    monkeypatch.setattr(DatabaseWrapper.Database, "sqlite_version_info", (3, 51, 3))
+    assert checks.sqlite_is_safe() == []
+
+
+def test_postgresql_is_not_asked_for_its_sqlite(settings, monkeypatch):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
+    monkeypatch.setattr(DatabaseWrapper.Database, "sqlite_version_info", (3, 40, 1))
+    assert checks.sqlite_is_safe() == []
+
+
+@pytest.mark.parametrize(("url", "found"), [("http://news.example", ["newsroom.W002"]), ("https://news.example", [])])
+def test_production_speaks_https(settings, url, found):
+    settings.SITE_URL = url
+    assert ids(checks.site_speaks_https()) == found
+
+
+@pytest.mark.parametrize(
+    ("hosts", "found"),
+    [
+        (["localhost"], ["newsroom.W003"]),
+        (["news.example"], []),
+        ([".example"], []),
+        (["*"], []),
+        ([".other.example"], ["newsroom.W003"]),
+    ],
+)
+def test_the_site_answers_to_its_own_address(settings, hosts, found):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://news.example", hosts
+    assert ids(checks.site_answers_to_its_address()) == found
+
+
+def test_a_data_folder_that_cannot_be_written_is_an_error(settings, monkeypatch, tmp_path):
+    settings.VAR = tmp_path / "not" / "there"
+    assert checks.data_folder_can_be_written() == []
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert ids(checks.data_folder_can_be_written()) == ["newsroom.E004"]
+
+
+def test_a_file_where_the_data_folder_should_be_is_an_error(settings, tmp_path):
+    settings.VAR = tmp_path / "var"
+    settings.VAR.touch()
+    assert ids(checks.data_folder_can_be_written()) == ["newsroom.E004"]
+
+
+@pytest.mark.parametrize("public", ["STATIC_ROOT", "RENDITIONS"])
+def test_originals_where_readers_could_fetch_them_are_an_error(settings, public, tmp_path):
+    setattr(settings, public, tmp_path)
+    settings.ORIGINALS = tmp_path / "static" / ".." / "originals"
+    assert ids(checks.originals_are_private()) == ["newsroom.E005"]
+
+
+def test_originals_beside_what_is_public_are_in_order(settings, tmp_path):
+    settings.RENDITIONS, settings.ORIGINALS = Path(tmp_path / "photos"), Path(tmp_path / "photos-as-uploaded")
+    assert checks.originals_are_private() == []
+
+
+def test_a_short_key_is_an_error(settings):
+    settings.SECRET_KEY = "x" * 31
+    assert ids(checks.secret_key_is_long_enough()) == ["newsroom.E006"]
+
+
+def test_a_duty_that_is_not_there_is_an_error(settings):
+    settings.PULSE = ["articles.desk.nowhere.publish_due"]
+    assert ids(checks.pulse_finds_its_duties()) == ["newsroom.E007"]
