@@ -656,7 +656,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="publication",
-            index=models.Index(fields=["-changed_at"], name="publication_changed"),
+            index=models.Index(
+                condition=models.Q(("is_corrected", True)),
+                fields=["language", "-changed_at"],
+                name="publication_newest_corrected",
+            ),
         ),
         migrations.AddConstraint(
             model_name="signature",

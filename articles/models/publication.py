@@ -73,7 +73,11 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["language", "-key"], name="publication_newest"),
             models.Index(fields=["section", "-key"], name="publication_newest_in_section"),
-            models.Index(fields=["-changed_at"], name="publication_changed"),
+            models.Index(
+                fields=["language", "-changed_at"],
+                condition=models.Q(is_corrected=True),
+                name="publication_newest_corrected",
+            ),
         ]
 
     def __str__(self):

@@ -67,7 +67,7 @@ def clear():
 
 def newest(found, before, size):
     """The keys of the newest publications, at most `size`, that are older than the key `before` (None: from the newest
-    on) and have all of these tokens; newest first. One statement on SQLite, at most three on PostgreSQL."""
+    on) and have all of these tokens; newest first. One statement."""
     before = LAST if before is None else max(0, min(before, LAST))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -80,27 +80,14 @@ def newest(found, before, size):
 
 
 def _newest_of_postgresql(cursor, found, before, size):
-    """Common words fill a page from the newest few stories alone; for all others the index is asked, for those that stand
-    in some of the newest stories within two years first. The planner has no say: it takes the index for common words,
-    and reads the whole table for others."""
-    asked = _tsquery(found)
+    """One call of the function that the migration made: which way to go depends on how common the words are, and the
+    planner has no say; it takes the index for common words, and reads the whole table for others."""
+    recent = _tsquery((tokens.mark_of_year(year) for year in _two_years(before)), "|")
     cursor.execute(
-        "SELECT key FROM (SELECT key, tokens FROM search_index WHERE key < %s ORDER BY key DESC LIMIT %s) AS newest "
-        "WHERE tokens @@ %s::tsquery ORDER BY key DESC LIMIT %s",
-        [before, WALK, asked, size],
+        "SELECT key FROM search_index_newest(%s::tsquery, %s::tsquery, %s, %s, %s) AS key",
+        [_tsquery(found), recent, before, size, WALK],
     )
-    keys = [key for (key,) in cursor]
-    if keys and len(keys) < size:
-        years = (tokens.mark_of_year(year) for year in _two_years(before))
-        cursor.execute(_FROM_INDEX, [f"{asked} & ({_tsquery(years, '|')})", before, size])
-        keys = [key for (key,) in cursor]
-    if len(keys) < size:
-        cursor.execute(_FROM_INDEX, [asked, before, size])
-        keys = [key for (key,) in cursor]
-    return keys
-
-
-_FROM_INDEX = "SELECT key FROM search_index_newest(%s::tsquery, %s, %s) AS key"  # made by the migration
+    return [key for (key,) in cursor]
 
 
 def _tsquery(found, joined="&"):

@@ -36,7 +36,7 @@ class Page:
 def find(text, language, before=None, size=20):
     """The Page of the newest stories of a language edition that hold every word of `text`, older than the key `before`.
 
-    Two queries on SQLite, three on PostgreSQL (four for a middling word); where pairs of characters lie, at most three
+    Two queries; where pairs of characters lie, at most three
     batches of these and size + 121 stories read. A page may then be short, or even empty, and still say `more`."""
     query = of_query(text)
     if not query.tokens:

@@ -15,7 +15,9 @@ from newsroom.models import Reporter
 
 pytestmark = pytest.mark.django_db
 SECRET = "机密夜莺"
-LINK = re.compile(r"""(?:(?:href|src|srcset|url)\s*=\s*|content=(?=["'](?:/|http)))["']([^"']+)["']|<(?:loc|link|guid)[^>]*>([^<]+)<""")
+LINK = re.compile(
+    r"""(?:(?:href|src|srcset|url)\s*=\s*|content=(?=["'](?:/|http)))["']([^"']+)["']|<(?:loc|link|guid)[^>]*>([^<]+)<"""
+)
 
 
 def fill_with_the_secret(article):
@@ -87,9 +89,7 @@ def test_no_public_address_shows_a_word_of_a_draft(newsroom, client, settings):
     guesses = [f"/{day:%Y/%m/%d}/{pk}/" for pk, _at in numbers]
     guesses += [a + tail for a in guesses for tail in ("versions/", "ninjs.json", "print/")]
     guesses += [f"/tags/{SECRET}/", f"/reporters/{SECRET}/", f"/search/?q={SECRET}", f"/search/?q={SECRET[:2]}"]
-    seen = crawl(
-        client, ["/", "/sitemap.xml", "/robots.txt", "/feeds/latest.rss", "/corrections/", *guesses]
-    )
+    seen = crawl(client, ["/", "/sitemap.xml", "/robots.txt", "/feeds/latest.rss", "/corrections/", *guesses])
     assert any(Publication.objects.first().headline in response.body for response in seen.values())
     for address, response in seen.items():
         if "q=" in address:  # a search page prints the reader's own words back

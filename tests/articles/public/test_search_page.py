@@ -5,10 +5,10 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_it_costs_five_queries_at_most(client, django_assert_max_num_queries):
+def test_it_costs_four_queries_at_most(client, django_assert_max_num_queries):
     for _ in range(2):
         [factories.publication(html="<p>白桦湾下雪了。</p>") for _ in range(10)]
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(4):
             response = client.get("/search/", {"q": "白桦湾"})
     assert len(response.context["page"].rows) == 20
 
