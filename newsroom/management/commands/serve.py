@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom import ports, roles
+from newsroom import env, ports, roles
 
 log = logging.getLogger("newsroom.serve")
 PAUSE = 2  # seconds before a process that died is started again
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, host, port, **options):
         if reason := ports.why_not(host, port):
             raise CommandError(reason, returncode=2)
-        site = os.environ.get("SITE_URL") or f"http://localhost:{port}"
+        site = env.text("SITE_URL", f"http://localhost:{port}").rstrip("/")
         stop = threading.Event()
         for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
             if hasattr(signal, name):
