@@ -25,9 +25,9 @@ def zipped():
     return stream.getvalue()
 
 
-def many_scans(count):
+def many_scans(count, **save):
     """A progressive JPEG that sends its first scan `count` times, and no other."""
-    head, scans = drawn.scan_of(drawn.encoded("JPEG", (16, 16), "L", progressive=True))
+    head, scans = drawn.scan_of(drawn.encoded("JPEG", (16, 16), progressive=True, **save))
     return head + scans[: scans.index(b"\xff\xc4")] * count + b"\xff\xd9"
 
 
@@ -202,7 +202,7 @@ def test_a_file_that_takes_too_long_by_the_wall_clock_is_refused(tmp_path, monke
 
 @pytest.mark.skipif(guard.resource is None, reason="this system has no such limits")
 def test_a_file_that_takes_too_much_of_the_processor_is_refused(tmp_path, monkeypatch):
-    jpeg = many_scans(100)
+    jpeg = many_scans(100, subsampling=0)
     at = jpeg.index(b"\xff\xc2") + 5
     path = tmp_path / "photo.jpg"
     # Nearly nothing in each scan, and yet each is a walk over a hundred million pixels.
