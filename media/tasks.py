@@ -22,7 +22,7 @@ def make_renditions(number):
     try:
         made = renditions.make(
             files.path_of(settings.ORIGINALS, photo.original),
-            settings.RENDITIONS / "photos",
+            settings.RENDITIONS,
             metadata=inscription(photo),
         )
     except Exception as error:

@@ -4,7 +4,7 @@ from media import views
 
 urlpatterns = [
     re_path(
-        r"\Amedia/photos/(?P<folder>[0-9a-f]{2})/(?P<name>[0-9a-f]{64})\.(?P<extension>jpg|jpeg|webp|avif|png)\Z",
+        r"^media/photos/(?P<folder>[0-9a-f]{2})/(?P<name>[0-9a-f]{64})\.(?P<extension>jpg|jpeg|webp|avif|png)\Z",
         views.rendition,
         name="rendition",
     ),
