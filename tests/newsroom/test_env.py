@@ -1,0 +1,87 @@
+"""Settings from the environment: understood, or refused with the name of the variable."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import env
+
+
+@pytest.fixture
+def say(monkeypatch):
+    """say(value): what the variable NAME says."""
+    return lambda value: monkeypatch.setenv("NAME", value)
+
+
+def test_an_empty_variable_is_as_good_as_none(say):
+    say("  ")
+    assert env.text("NAME", "default") == "default"
+    assert env.flag("NAME", True) is True
+    assert env.number("NAME", 7) == 7
+    assert env.words("NAME", ("a",)) == ("a",)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("1", True), ("On", True), ("yes", True), ("0", False), ("FALSE", False)])
+def test_a_flag_has_several_spellings(say, typed, meant):
+    say(typed)
+    assert env.flag("NAME") is meant
+
+
+@pytest.mark.parametrize("read", [lambda: env.flag("NAME"), lambda: env.number("NAME", 1)])
+def test_what_cannot_be_understood_is_refused_by_name(say, read):
+    say("maybe")
+    with pytest.raises(ImproperlyConfigured, match="NAME must be"):
+        read()
+
+
+def test_words_are_parted_by_commas_with_or_without_spaces(say):
+    say("a.example, b.example,,")
+    assert env.words("NAME") == ("a.example", "b.example")
+
+
+def test_a_folder_is_absolute_and_knows_the_home(say, monkeypatch):
+    monkeypatch.setenv("HOME", "/home/someone")
+    say("~/data")
+    assert str(env.folder("NAME", ".")) == "/home/someone/data"
+
+
+def test_no_address_of_a_database_means_the_file_in_the_data_folder(tmp_path):
+    found = env.database("", tmp_path)
+    assert (found["ENGINE"], found["NAME"]) == ("newsroom.db.sqlite3", tmp_path / "newsroom.sqlite3")
+
+
+def test_postgresql_is_named_by_its_address(tmp_path):
+    found = env.database("postgres://desk:p%40ss@db.example:5433/news", tmp_path)
+    named = {name: found[name] for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    assert named == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "news",
+        "USER": "desk",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+    }
+
+
+def test_postgresql_on_a_socket_is_named_by_its_folder(tmp_path):
+    assert env.database("postgres://desk@/news?host=%2Frun%2Fpostgresql", tmp_path)["HOST"] == "/run/postgresql"
+
+
+def test_another_database_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+        env.database("mysql://desk@db.example/news", tmp_path)
+
+
+def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path, monkeypatch):
+    monkeypatch.delenv("SECRET_KEY")
+    first = env.secret_key(tmp_path / "var")
+    assert len(first) >= 50
+    assert env.secret_key(tmp_path / "var") == first
+    assert stat.S_IMODE((tmp_path / "var" / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_secret_key_that_is_given_is_not_written_down(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "given")
+    assert env.secret_key(tmp_path) == "given"
+    assert list(tmp_path.iterdir()) == []
