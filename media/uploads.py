@@ -23,6 +23,8 @@ MESSAGES = {
     "broken": gettext_lazy("the file is damaged or cut off; try to export the photo again"),
     "took_too_long": gettext_lazy("it could not be opened in reasonable time"),
 }
+# What the law asks to be said of pictures that a machine made (GB 45438-2025); the file says it of itself.
+AI_MARK = "AI生成"
 
 
 class Refused(Exception):
@@ -61,6 +63,7 @@ def accept(uploaded, user, *, caption="", credit=""):
                 "caption": said.caption[:500],
                 "place": ", ".join(part for part in (said.city, said.place) if part)[:80],
                 "taken_on": said.taken.date() if said.taken else None,
+                "marks": [AI_MARK] if said.ai_source_type or said.aigc else [],
                 "uploaded_by": user,
                 "credited_from": "file",
             },
@@ -88,8 +91,7 @@ def describe(photo, *, caption="", credit="", source="copy"):
         credit_people(photo, read.graphic, PhotoCredit.Work.GRAPHIC)
         photo.provider, photo.agency = read.provider or "", read.agency or ""
         photo.credited_from = source
-    if read.marks:
-        photo.marks = list(read.marks)
+    photo.marks = list(dict.fromkeys([*read.marks, *photo.marks]))
     photo.save(update_fields=["caption", "taken_on", "provider", "agency", "credited_from", "marks"])
     return True
 
