@@ -23,7 +23,10 @@ _UNIT_ENDS = tuple(
     "交警 检察 政府".split()
 )
 # Endings that no name of three or four characters has, and a place that a body belongs to (北屏县文联).
-_PLAIN_ENDS = tuple("局 厅 大队 支队 中队 总队 中心 公司 集团 银行 医院 学校 中学 小学 法院 政府 日报 电视台".split())
+_PLAIN_ENDS = tuple(
+    "局 厅 大队 支队 中队 总队 中心 公司 集团 银行 医院 学校 中学 小学 大学 学院 法院 政府 日报 电视台 林场 农场 牧场 "
+    "图书馆 文化馆 博物馆 派出所 气象台 气象站 护林站 工作站 管理站 服务站 合作社".split()
+)
 _OF_A_PLACE = re.compile(rf"[{HAN}]{{2,8}}(?:县|市|地区|镇|乡|村|街道|社区)[{HAN}]{{2,20}}")
 # Words of running text: 舞狮队走进社区 ends as a body does and is none.
 _RUNNING = ("的", "了", "在", "走进", "来到", "参观", "举行", "举办", "开展")
