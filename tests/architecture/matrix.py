@@ -1,0 +1,124 @@
+"""The permission matrix: every address of the site and who may see it. A new address needs a line here.
+
+A line is `name of the address: Row(who, arguments)`. `who` is EVERYBODY or the roles that get an answer; all others, and
+readers, are sent to the login page or are told that there is nothing (302 to the login, 403 or 404). `arguments` makes the
+arguments of the address from the world of test_matrix.py, a dict. An address that only takes forms has method="post" and is
+sent `form`, empty unless said otherwise; answering that it is empty is an answer.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from newsroom.roles import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, LABELS, PHOTO_DESK, SECTION_HEAD
+
+EVERYBODY = frozenset({"reader", *LABELS})
+STAFF = frozenset(LABELS)
+EDITING = frozenset({EDITOR, SECTION_HEAD, CHIEF_EDITOR, ADMINISTRATOR})
+LEADING = frozenset({SECTION_HEAD, CHIEF_EDITOR, ADMINISTRATOR})
+CHIEFS = frozenset({CHIEF_EDITOR, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+PEOPLE = EDITING | {PHOTO_DESK}
+NOBODY = frozenset()
+
+
+class Row(NamedTuple):
+    who: frozenset
+    arguments: Callable[[dict], dict] = lambda world: {}
+    method: str = "get"
+    form: Callable[[dict], dict] = lambda world: {}
+
+
+def of(*names):
+    """The arguments of an address, by their names in the world."""
+    return lambda world: {name: world[name] for name in names}
+
+
+def model(name, *, look, add, change, delete, deleted=""):
+    """The five addresses of a model in the admin. world[name] is the number of the object, world[deleted] that of one
+    that may be deleted where not all may."""
+    one = lambda world: {"object_id": world[name]}  # noqa: E731
+    goes = lambda world: {"object_id": world[deleted or name]}  # noqa: E731
+    return {
+        f"admin:{name}_changelist": Row(look),
+        f"admin:{name}_add": Row(add),
+        f"admin:{name}_change": Row(look | change, one),
+        f"admin:{name}_history": Row(look | change, one),
+        f"admin:{name}_delete": Row(delete, goes),
+    }
+
+
+_edition = {
+    "front": Row(EVERYBODY),
+    "section": Row(EVERYBODY, of("slug")),
+    "tag": Row(EVERYBODY, of("slug")),
+    "reporter": Row(EVERYBODY, of("slug")),
+    "feed_latest": Row(EVERYBODY),
+    "feed_section": Row(EVERYBODY, of("slug")),
+    "feed_tag": Row(EVERYBODY, of("slug")),
+    "feed_reporter": Row(EVERYBODY, of("slug")),
+    "corrections": Row(EVERYBODY),
+    "search": Row(EVERYBODY),
+    "archive_year": Row(EVERYBODY, of("year")),
+    "archive_month": Row(EVERYBODY, of("year", "month")),
+    "archive_day": Row(EVERYBODY, of("year", "month", "day")),
+}
+
+
+def _with_language(row):
+    return lambda world: {"language": world["language"]} | row.arguments(world)
+
+
+PUBLIC = {
+    **_edition,
+    "story": Row(EVERYBODY, of("year", "month", "day", "story")),
+    "sitemap": Row(EVERYBODY),
+    "sitemap_month": Row(EVERYBODY, of("year", "month")),
+    "robots": Row(EVERYBODY),
+    "rendition": Row(EVERYBODY, of("folder", "name", "extension")),
+    "healthz": Row(EVERYBODY),
+    **{f"editions:{name}": row._replace(arguments=_with_language(row)) for name, row in _edition.items()},
+}
+
+ADMIN = {
+    "admin:index": Row(STAFF),
+    "admin:login": Row(EVERYBODY),
+    "admin:logout": Row(EVERYBODY, method="post"),
+    "admin:password_change": Row(STAFF),
+    "admin:password_change_done": Row(STAFF),
+    "admin:jsi18n": Row(STAFF),
+    "admin:search": Row(STAFF),
+    **model("articles_article", look=STAFF, add=STAFF, change=STAFF, delete=LEADING, deleted="draft"),
+    **model("articles_section", look=STAFF, add=CHIEFS, change=CHIEFS, delete=ADMINISTRATORS),
+    **model("articles_tag", look=STAFF, add=STAFF, change=EDITING, delete=ADMINISTRATORS),
+    **model("articles_slot", look=LEADING, add=LEADING, change=LEADING, delete=LEADING),
+    **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
+    **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
+    **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),
+    **model("newsroom_reporter", look=STAFF, add=PEOPLE, change=PEOPLE, delete=ADMINISTRATORS),
+    # The task queue's own; only for a superuser, whom no role makes.
+    **model("django_tasks_database_dbtaskresult", look=NOBODY, add=NOBODY, change=NOBODY, delete=NOBODY),
+    **model("auth_group", look=ADMINISTRATORS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    **model("auth_user", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
+    "admin:articles_article_preview": Row(STAFF, method="post"),
+    "admin:articles_article_preview_saved": Row(STAFF, lambda world: {"number": world["articles_article"]}),
+    "admin:articles_tag_names": Row(STAFF),
+    "admin:newsroom_reporter_names": Row(STAFF),
+    "admin:media_photo_library": Row(STAFF),
+    "admin:media_photo_take": Row(STAFF, method="post"),
+    "admin:media_photo_tell": Row(STAFF, method="post", form=lambda world: {"number": world["media_photo"]}),
+    "admin:media_photo_upload": Row(STAFF),
+    "admin:media_photo_original": Row(STAFF, lambda world: {"number": world["media_photo"]}),
+    "desk:file": Row(STAFF),
+    "desk:jsi18n": Row(STAFF),
+    "admin:auth_user_password_change": Row(ADMINISTRATORS, lambda world: {"id": world["auth_user"]}),
+}
+
+# Addresses that answer by their arguments alone, each tested with its own view.
+ELSEWHERE = {
+    "admin:autocomplete": "asks for the right to look at the model it completes",
+    "admin:view_on_site": "sends on to a public address",
+    "admin:app_list": "lists the models one may look at",
+    "admin:": "the old address of an object, and whatever else stands under /admin/",
+}
+
+MATRIX = PUBLIC | ADMIN

@@ -1,0 +1,97 @@
+"""Every address answers those whom tests/architecture/matrix.py names, and nobody else."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from articles.models import Publication, ReviewStage, Section, Slot
+from media.tasks import make_renditions
+from newsroom.models import Beat, Masthead
+from tests import factories
+from tests.architecture.matrix import ELSEWHERE, MATRIX
+
+OTHER_LANGUAGE = "kk-arab"
+
+
+def addresses(resolver=None, spaces=()):
+    """The names of all addresses of the site, with their namespaces."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces)
+        else:
+            yield ":".join((*spaces, pattern.name or ""))
+
+
+@pytest.fixture
+def world(cast):
+    """What the arguments of addresses are made of. One slug serves for section, tag and reporter."""
+    photo = cast.photo()
+    Section.objects.filter(pk=cast.section.pk).update(slug="same")
+    cast.lin.slug = "same"
+    cast.lin.save(update_fields=["slug"])
+    article = cast.article(
+        body=f'<p>推介会召开。</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
+    )
+    article.tags.add("same")
+    cast.published(article)
+    Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
+    other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
+    factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
+    slot = Slot.objects.create(position=1, story=article.pk)
+    task = make_renditions.enqueue(photo.pk)
+    Beat.objects.create(pk=1, at=timezone.now())
+    publication = Publication.objects.get(story=article.pk)
+    folder, _slash, file = photo.renditions.first().name.partition("/")
+    name, _dot, extension = file.partition(".")
+    return {
+        "slug": "same",
+        "language": OTHER_LANGUAGE,
+        "year": publication.date.year,
+        "month": publication.date.month,
+        "day": publication.date.day,
+        "story": article.pk,
+        "folder": folder,
+        "name": name,
+        "extension": extension,
+        "articles_article": article.pk,
+        "draft": cast.article().pk,
+        "articles_section": cast.section.pk,
+        "articles_tag": article.tags.get().pk,
+        "articles_slot": slot.pk,
+        "articles_reviewstage": ReviewStage.objects.first().pk,
+        "django_tasks_database_dbtaskresult": task.id,
+        "media_photo": photo.pk,
+        "newsroom_masthead": Masthead.objects.first().pk,
+        "newsroom_reporter": cast.jiang.pk,
+        "auth_group": Group.objects.first().pk,
+        "auth_user": cast.editor.pk,
+    }
+
+
+def answered(response):
+    """Whether there was an answer to the question asked, be it that a form was wrong."""
+    to_login = response.status_code == 302 and "/login/" in response["Location"]
+    return not to_login and response.status_code not in (403, 404)
+
+
+def test_every_address_has_a_line_in_the_matrix_and_every_line_an_address():
+    named = set(addresses())
+    assert named - MATRIX.keys() - ELSEWHERE.keys() == set()
+    assert (MATRIX.keys() | ELSEWHERE.keys()) - named == set()
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_an_address_answers_those_it_is_for(name, world, cast, client):
+    row = MATRIX[name]
+    address = reverse(name, kwargs=row.arguments(world))
+    found = set()
+    for who in ("reader", *cast.users):
+        if who != "reader":
+            client.force_login(cast.users[who])
+        response = getattr(client, row.method)(address, row.form(world))
+        assert response.status_code < 500, who
+        if answered(response):
+            found.add(who)
+        client.logout()
+    assert found == set(row.who), address
