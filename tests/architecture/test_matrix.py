@@ -24,9 +24,9 @@ def addresses(resolver=None, spaces=()):
 
 
 @pytest.fixture
-def world(cast):
+def world(cast, settings):
     """What the arguments of addresses are made of. One slug serves for section, tag and reporter."""
-    photo = cast.photo()
+    photo = cast.photo(processed=False)
     Section.objects.filter(pk=cast.section.pk).update(slug="same")
     cast.lin.slug = "same"
     cast.lin.save(update_fields=["slug"])
@@ -42,8 +42,9 @@ def world(cast):
     task = make_renditions.enqueue(photo.pk)
     Beat.objects.create(pk=1, at=timezone.now())
     publication = Publication.objects.get(story=article.pk)
-    folder, _slash, file = photo.renditions.first().name.partition("/")
-    name, _dot, extension = file.partition(".")
+    rendition = settings.RENDITIONS / "ab" / f"{'ab' * 32}.webp"
+    rendition.parent.mkdir(parents=True, exist_ok=True)
+    rendition.write_bytes(b"a photo")
     return {
         "slug": "same",
         "language": OTHER_LANGUAGE,
@@ -51,9 +52,9 @@ def world(cast):
         "month": publication.date.month,
         "day": publication.date.day,
         "story": article.pk,
-        "folder": folder,
-        "name": name,
-        "extension": extension,
+        "folder": "ab",
+        "name": rendition.stem,
+        "extension": "webp",
         "articles_article": article.pk,
         "draft": cast.article().pk,
         "articles_section": cast.section.pk,
