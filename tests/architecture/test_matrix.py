@@ -30,9 +30,7 @@ def world(cast, settings):
     Section.objects.filter(pk=cast.section.pk).update(slug="same")
     cast.lin.slug = "same"
     cast.lin.save(update_fields=["slug"])
-    article = cast.article(
-        body=f'<p>推介会召开。</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
-    )
+    article = cast.article()
     article.tags.add("same")
     cast.published(article)
     Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
