@@ -80,14 +80,15 @@ def supervise(commands, environment, stop):
 
 def start(command, environment):
     """Start a program in a process group of its own: a Ctrl-C is ours to pass on."""
-    apart = {"start_new_session": True} if os.name == "posix" else {}
+    posix = os.name == "posix"
+    apart = {"start_new_session": True} if posix else {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **apart)
 
 
 def end(processes):
     """Ask all to end, and leave none after the time of grace."""
     for process in processes:
-        process.terminate()
+        process.send_signal(signal.SIGTERM if os.name == "posix" else signal.CTRL_BREAK_EVENT)
     latest = time.monotonic() + GRACE
     for process in processes:
         try:
