@@ -11,7 +11,7 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes
 STATIC := $(shell find static */static -not -name '.*' 2>/dev/null)
 
-.PHONY: help setup run test lint lock messages migrations clean
+.PHONY: help setup run test lint bench lock messages migrations clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,10 +34,13 @@ test: .venv/.dev ## linters, checks and every test, on SQLite and PostgreSQL, an
 lint: .venv/.dev ## style, import contracts, migrations, the checks for production
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check
-	@$(BIN)/lint-imports --no-logo 
+	@$(BIN)/lint-imports --no-logo
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@VAR=$$(mktemp -d) SITE_URL=https://news.example ALLOWED_HOSTS=news.example \
 		$(MANAGE) check --deploy --fail-level WARNING
+
+bench: .venv/.dev ## the figures the site is measured by
+	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
 lock: ## write requirements.txt and requirements-dev.txt from the .in files (needs uv)
 	@for name in requirements requirements-dev; do \
