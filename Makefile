@@ -49,8 +49,11 @@ lock: ## write requirements.txt and requirements-dev.txt from the .in files (nee
 	done
 
 messages: .venv/.dev ## collect the texts to translate into locale/ and compile them (needs gettext)
-	@$(MANAGE) makemessages --locale zh_Hans --no-wrap --add-location file --ignore ".venv/*" --ignore "var/*"
-	@$(MANAGE) compilemessages --locale zh_Hans --ignore ".venv/*"
+	@for domain in django djangojs; do \
+		$(MANAGE) makemessages --domain $$domain --locale zh_Hans --no-wrap --no-location --verbosity 0 \
+			--ignore ".venv/*" --ignore "var/*" --ignore "tests/*" --ignore "static/vendor/*" || exit 1; \
+	done
+	@$(MANAGE) compilemessages --locale zh_Hans --ignore ".venv/*" --verbosity 0
 
 migrations: .venv/.site ## NAME=add_field_to_article make migrations
 	@test -n "$(NAME)" || { echo "A migration needs a name: NAME=what_it_does make migrations"; exit 1; }
