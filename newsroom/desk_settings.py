@@ -39,11 +39,13 @@ UNFOLD = {
     "SITE_SUBHEADER": _("The desk"),
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("public.svg")}],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "STYLES": [lambda request: static("desk/desk.css")],
-    "SCRIPTS": [],
+    "DASHBOARD_CALLBACK": "articles.admin.start.start_page",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("public.svg")}],
     # A red of printing ink, from rose paper to oxblood.
     "COLORS": {
         "primary": {

@@ -73,10 +73,13 @@ def state_label(article):
         return _("waits for %(stage)s") % {"stage": article.stage}
     if article.publish_at:
         return _("scheduled %(time)s") % {
-            "time": date_format(timezone.localtime(article.publish_at), "SHORT_DATETIME_FORMAT")
+            "time": date_format(timezone.localtime(article.publish_at), "MONTH_DAY_FORMAT")
+            + timezone.localtime(article.publish_at).strftime(" %H:%M")
         }
     if article.state == State.DRAFT and is_live(article):
         return _("published, being changed") if is_changed(article) else _("published")
+    if article.state == State.DRAFT and article.published_saves:
+        return _("withdrawn")
     return str(article.get_state_display())
 
 
@@ -130,6 +133,11 @@ def act(article, verb, user, *, text="", at=None, fingerprint=""):
             return _ACTS[verb](article, user, text=text.strip(), at=at, seen=fingerprint)
         except publishing.NotReady as reason:
             raise Refused(str(reason)) from reason
+
+
+def may_publish(user):
+    """Whether publishing, scheduling and withdrawing are `user`'s to do at all."""
+    return _has(user, PUBLISHERS)
 
 
 # ---- rules: (article, user) -> reason or None
