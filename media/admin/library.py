@@ -1,0 +1,104 @@
+"""The photo library for the scripts of the desk: photos as JSON, found, asked for by number, or taken in one at a time."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from media import credits, uploads
+from media.models import Photo
+from media.pictures import picture
+
+PAGE = 48
+ASKED_AT_ONCE = 200
+
+
+def describe(photo):
+    """A photo as the editor's figures and the picker show it, a dict of plain values."""
+    shown = picture(photo)
+    return {
+        "number": photo.pk,
+        "src": shown["src"],
+        "thumbnail": (shown["card"] or {}).get("jpeg") or shown["src"],
+        "width": photo.width,
+        "height": photo.height,
+        "caption": photo.caption,
+        "credit": shown["credit"],
+        "isCredited": credits.is_credited(credits.facts(photo)),
+        "isKilled": photo.killed_at is not None,
+        "failure": photo.failure,
+        "isReady": photo.processed_at is not None,
+        "address": reverse("admin:media_photo_change", args=[photo.pk]),
+    }
+
+
+def found(text):
+    """The photos whose caption, place, file name, provider or credit holds `text`, or whose number it is."""
+    photos = Photo.objects.prefetch_related("credits", "renditions")
+    typed = text.strip()[:80].replace("\x00", "")
+    if not typed:
+        return photos
+    wanted = (
+        Q(caption__icontains=typed)
+        | Q(place__icontains=typed)
+        | Q(file_name__icontains=typed)
+        | Q(provider__icontains=typed)
+        | Q(credits__name__icontains=typed)
+    )
+    if typed.isascii() and typed.isdigit() and len(typed) < 16:
+        wanted |= Q(pk=int(typed))
+    return photos.filter(wanted).distinct()
+
+
+@require_safe
+def library(request):
+    """JSON `{"photos": […], "older": number or null}`: those of `?numbers=1,2`, else the newest that hold `?q=`, before
+    `?before=`. Killed photos are only given when asked for by number."""
+    if not request.user.has_perm("media.view_photo"):
+        raise PermissionDenied
+    if "numbers" in request.GET:
+        numbers = [int(n) for n in request.GET["numbers"].split(",") if n.isascii() and n.isdigit() and len(n) < 16]
+        photos = Photo.objects.prefetch_related("credits", "renditions").filter(pk__in=numbers[:ASKED_AT_ONCE])
+        return JsonResponse({"photos": [describe(photo) for photo in photos], "older": None})
+    photos = found(request.GET.get("q", "")).filter(killed_at=None)
+    before = request.GET.get("before", "")
+    if before.isascii() and before.isdigit() and len(before) < 16:
+        photos = photos.filter(pk__lt=int(before))
+    page = list(photos.order_by("-pk")[: PAGE + 1])
+    older = page[PAGE - 1].pk if len(page) > PAGE else None
+    return JsonResponse({"photos": [describe(photo) for photo in page[:PAGE]], "older": older})
+
+
+@require_POST
+def take(request):
+    """Take in the one file of the form, with its caption and credit. JSON: the photo (201, or 200 where it was in the
+    library already), or `{"message": …}` with status 400."""
+    if not request.user.has_perm("media.add_photo"):
+        raise PermissionDenied
+    file = request.FILES.get("file")
+    if file is None:
+        return JsonResponse({"message": _("No file came with the form.")}, status=400)
+    caption, credit = request.POST.get("caption", "")[:500], request.POST.get("credit", "")[:200]
+    try:
+        photo, created = uploads.accept(file, request.user, caption=caption, credit=credit)
+    except uploads.Refused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=400)
+    return JsonResponse(describe(photo) | {"isNew": created}, status=201 if created else 200)
+
+
+@require_POST
+def tell(request):
+    """Give the photo `number` the caption and credit that a place in the copy keeps for it. JSON: the photo as it is
+    then; what the desk typed before is never replaced."""
+    if not request.user.has_perm("media.change_photo"):
+        raise PermissionDenied
+    number = request.POST.get("number", "")
+    photo = (
+        Photo.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 16 else None
+    )
+    if photo is None:
+        return JsonResponse({"message": _("This photo is not in the library.")}, status=404)
+    uploads.describe(photo, caption=request.POST.get("caption", "")[:500], credit=request.POST.get("credit", "")[:200])
+    return JsonResponse(describe(Photo.objects.get(pk=photo.pk)))

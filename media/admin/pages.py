@@ -1,0 +1,85 @@
+"""Pages of the photo library: uploading several photos, and an original for those who may have it."""
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from media import files, uploads
+from media.models import Photo
+
+MOST_AT_ONCE = 60
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request):
+    """Several photos at once, with one caption and credit for all. Each file is taken or refused by itself; what was
+    refused is listed with the reason, and the caption and credit stay in the form."""
+    if not request.user.has_perm("media.add_photo"):
+        raise PermissionDenied
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Upload photos"),
+        "opts": Photo._meta,
+        "caption": request.POST.get("caption", "")[:500],
+        "credit": request.POST.get("credit", credit_of(request.user))[:200],
+        "take_url": reverse("admin:media_photo_take"),
+        "taken": [],
+        "refusals": [],
+    }
+    if request.method == "POST":
+        _accept(request, context)
+        if context["taken"] and not context["refusals"]:
+            messages.success(request, _said(context["taken"]))
+            return redirect("admin:media_photo_changelist")
+    return render(request, "desk/upload.html", context)
+
+
+def _accept(request, context):
+    sent = request.FILES.getlist("files")
+    if not sent:
+        context["refusals"].append(_("Choose at least one photo."))
+    for file in sent[:MOST_AT_ONCE]:
+        try:
+            photo, _created = uploads.accept(file, request.user, caption=context["caption"], credit=context["credit"])
+        except uploads.Refused as refusal:
+            context["refusals"].append(str(refusal))
+        else:
+            context["taken"].append(photo)
+    for file in sent[MOST_AT_ONCE:]:
+        context["refusals"].append(_("“%(name)s” was left out: too many at once.") % {"name": file.name})
+
+
+def _said(taken):
+    return ngettext("%(count)s photo is in the library.", "%(count)s photos are in the library.", len(taken)) % {
+        "count": len(taken)
+    }
+
+
+def credit_of(user):
+    """The credit line of a photo that `user` took, such as 实习记者 江一帆摄; empty where she is no reporter."""
+    reporter = getattr(user, "reporter", None)
+    return f"{reporter.role} {reporter.name}摄" if reporter else ""
+
+
+@require_safe
+def original(request, number):
+    """The file as it was uploaded, as a download that nothing keeps or interprets; for those who may see photos only."""
+    if not request.user.has_perm("media.view_photo"):
+        raise PermissionDenied
+    photo = Photo.objects.filter(pk=number).first()
+    if photo is None:
+        raise Http404
+    try:
+        file = files.path_of(settings.ORIGINALS, photo.original).open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=photo.file_name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,146 @@
+"""Photos in the desk: a contact sheet, and one photo with its caption and credits."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import flatten
+from django.db.models import Exists, OuterRef
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+
+from media import credits
+from media.admin import library, pages
+from media.models import Photo, PhotoCredit
+from media.pictures import picture
+from newsroom.models import Role
+
+
+class CreditFilter(SimpleListFilter):
+    title = _("credit")
+    parameter_name = "credit"
+
+    def lookups(self, request, model_admin):
+        return [("none", _("no credit")), ("some", _("credited"))]
+
+    def queryset(self, request, queryset):
+        named = Exists(PhotoCredit.objects.filter(photo=OuterRef("pk")))
+        if self.value() == "none":
+            return queryset.filter(~named, provider="", agency="")
+        if self.value() == "some":
+            return queryset.exclude(~named, provider="", agency="")
+        return queryset
+
+
+class MineFilter(SimpleListFilter):
+    title = _("whose")
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("mine"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(uploaded_by=request.user) if self.value() == "yes" else queryset
+
+
+class CreditInline(TabularInline):
+    model = PhotoCredit
+    fields = ["role", "name", "unit", "work", "reporter", "position"]
+    autocomplete_fields = ["reporter"]
+    extra = 0
+    ordering_field = "position"
+    hide_ordering_field = True
+    hide_title = True
+    verbose_name_plural = _("Credits")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "role":
+            field.widget.attrs["list"] = "roles"
+        if db_field.name == "reporter":
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
+
+@admin.register(Photo)
+class PhotoAdmin(ModelAdmin):
+    list_display = ["caption"]
+    list_filter = [CreditFilter, MineFilter]
+    list_filter_sheet = False
+    list_fullwidth = True
+    list_per_page = 60
+    show_full_result_count = False
+    search_fields = ["caption"]
+    search_help_text = _("Caption, name or number")
+    fields = ["caption", "alt", ("place", "taken_on"), ("provider", "agency")]
+    inlines = [CreditInline]
+    compressed_fields = False
+    actions = None
+    change_list_template = "admin/media/photo/contact_sheet.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("uploaded_by").prefetch_related("credits", "renditions")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=library.found(search_term).values("pk")), False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "caption":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "desk-input"})
+        if db_field.name == "taken_on":
+            kwargs["widget"] = forms.DateInput(attrs={"type": "date", "class": "desk-input"}, format="%Y-%m-%d")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_add_permission(self, request):
+        """Photos come in by the upload page alone."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Never: a version may have printed it. What must not go out is killed."""
+        return False
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("library.json", view(library.library), name="media_photo_library"),
+            path("take/", view(library.take), name="media_photo_take"),
+            path("tell/", view(library.tell), name="media_photo_tell"),
+            path("upload/", view(pages.upload), name="media_photo_upload"),
+            path("<int:number>/original/", view(pages.original), name="media_photo_original"),
+        ] + super().get_urls()
+
+    def save_model(self, request, obj, form, change):
+        """What the desk types is never replaced by what copy or file say."""
+        obj.credited_from = "typed"
+        obj.save(update_fields=[*flatten(self.fields), "credited_from"])
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        found = getattr(response, "context_data", {}).get("cl")
+        if found:
+            response.context_data["sheet"] = [_shown(photo) for photo in found.result_list]
+        return response
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context |= {"photo": obj, **_shown(obj), "roles": Role.values, "title": str(obj), "subtitle": None}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def log_change(self, request, obj, message):
+        """Nothing: the words that went out are in the versions."""
+
+
+def _shown(photo):
+    """A photo with what a tile or its page shows of it."""
+    shown = picture(photo)
+    return {
+        "photo": photo,
+        "picture": shown,
+        "is_credited": credits.is_credited(credits.facts(photo)),
+        "credit": shown["credit"],
+        "megabytes": photo.size / 1_000_000,
+        "uploaded": timezone.localtime(photo.uploaded_at),
+    }
