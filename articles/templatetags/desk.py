@@ -1,0 +1,36 @@
+"""What the desk's templates ask of articles."""
+
+from django import template
+from django.db.models import Q
+
+from articles.desk import labels, workflow
+from articles.models import Article, Publication
+
+register = template.Library()
+
+register.filter("state_badge", labels.state_badge)
+register.filter("byline_of", labels.byline_of)
+register.filter("name_of", workflow.name_of)
+register.filter("consequence", labels.consequence)
+register.filter("question", labels.question)
+
+
+@register.simple_tag
+def chips(changes, parameter):
+    """The choices of one filter of a list, to show as links above it."""
+    return [
+        choice
+        for spec in changes.filter_specs
+        if getattr(spec, "parameter_name", None) == parameter
+        for choice in spec.choices(changes)
+    ]
+
+
+@register.simple_tag
+def uses_of(photo):
+    """Where a photo stands: the articles whose body or cover it is, and the stories on the site that show it."""
+    in_work = Q(cover=photo) | Q(body__contains=f'data-photo="{photo.pk}"')
+    return {
+        "articles": list(workflow.with_live(Article.objects).filter(in_work).select_related("stage")[:50]),
+        "publications": list(Publication.objects.filter(photo_rows__photo=photo.pk).defer("html", "facts")[:50]),
+    }
