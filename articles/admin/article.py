@@ -1,0 +1,269 @@
+"""The articles of the desk: their list, their form, and the verbs as buttons on it."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media, Script
+from unfold.admin import ModelAdmin, TabularInline
+
+from articles.admin import columns, panels, preview
+from articles.admin.forms import SETTINGS, WORDS, ArticleForm, BylineForm, BylineFormSet, Overtaken
+from articles.admin.words import desk_words
+from articles.desk import labels, workflow
+from articles.desk.rendering import fingerprint, freeze
+from articles.desk.workflow import Verb
+from articles.models import Article, Byline
+from newsroom.models import Masthead, Role
+
+EDITOR_MEDIA = Media(
+    css={"all": ["vendor/tom-select/tom-select.min.css"]},
+    js=["vendor/tom-select/tom-select.complete.min.js", Script("desk/article-form.js", type="module")],
+)
+
+
+class BylineInline(TabularInline):
+    model = Byline
+    form = BylineForm
+    formset = BylineFormSet
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        kwargs["formfield_callback"] = lambda field, **options: field.formfield(**options)
+        return super().get_formset(request, obj, **kwargs)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("reporter")
+
+    def _may(self, request, obj=None):
+        return request.user.has_perm("articles.change_article")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission = _may
+
+
+@admin.register(Article)
+class ArticleAdmin(ModelAdmin):
+    form = ArticleForm
+    fields = [*WORDS, *SETTINGS, "saves"]
+    inlines = [BylineInline]
+    list_display = ["title", "section", "stand", "byline", "last_saved"]
+    list_filter = [columns.StateFilter, columns.MineFilter, "section"]
+    list_filter_sheet = False
+    list_fullwidth = True
+    list_before_template = "desk/_chips.html"
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["headline", "bylines__reporter__name", "kicker", "subtitle"]
+    search_help_text = gettext_lazy("Headline or name in the byline")
+    ordering = ["-updated_at", "-pk"]
+    actions = None
+
+    # ---- the list
+
+    def get_queryset(self, request):
+        return (
+            workflow.with_live(super().get_queryset(request))
+            .select_related("section", "stage", "updated_by__reporter")
+            .prefetch_related("bylines__reporter")
+            .defer("body", "copy")
+            if _is_list(request)
+            else workflow.with_live(super().get_queryset(request)).select_related("section", "stage")
+        )
+
+    @admin.display(description=gettext_lazy("headline"), ordering="headline")
+    def title(self, article):
+        kicker = format_html('<small class="desk-kicker">{}</small>', article.kicker) if article.kicker else ""
+        return format_html('{}<span class="desk-headline">{}</span>', kicker, Truncator(article.headline).chars(60))
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def stand(self, article):
+        return labels.state_badge(article)
+
+    @admin.display(description=gettext_lazy("byline"))
+    def byline(self, article):
+        return labels.byline_of(article)
+
+    @admin.display(description=gettext_lazy("last saved"), ordering="updated_at")
+    def last_saved(self, article):
+        name = workflow.name_of(article.updated_by) if article.updated_by else "—"
+        at = timezone.localtime(article.updated_at)
+        shown = at.strftime("%H:%M") if at.date() == timezone.localdate() else at.strftime("%m-%d %H:%M")
+        return format_html('<span class="desk-when">{} <small>{}</small></span>', shown, name)
+
+    # ---- who may
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return workflow.why_not(obj, Verb.EDIT, request.user) is None
+
+    def has_delete_permission(self, request, obj=None):
+        """Only of a draft that never went anywhere, and only one at a time."""
+        if obj is None or not super().has_delete_permission(request, obj):
+            return False
+        return obj.state == Article.State.DRAFT and obj.round == 0 and obj.published_saves == 0
+
+    # ---- the form
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return ArticleForm
+
+    @property
+    def media(self):
+        return super().media + EDITOR_MEDIA
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("preview/", view(preview.of_form), name="articles_article_preview"),
+            path("<int:number>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
+        ] + super().get_urls()
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and request.POST.get("_verb"):
+            article = self.get_object(request, unquote(object_id))
+            if article and not self.has_change_permission(request, article):
+                return self._act_without_saving(request, article)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Overtaken:  # the form's own check, asked again, says by whom
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {
+            "roles": Role.values,
+            "mastheads": Masthead.objects.all(),
+            "words": desk_words(),
+            "addresses": _addresses(),
+            "preview_url": reverse("admin:articles_article_preview"),
+            "bylines": context["inline_admin_formsets"][0].formset if context["inline_admin_formsets"] else None,
+        }
+        if obj:
+            article = panels.fresh(obj.pk)
+            context |= panels.around(article, request.user)
+            context["subtitle"] = None
+            context["title"] = article.headline
+            context["fingerprint"] = request.POST.get("fingerprint") or context["fingerprint"]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # ---- saving, and the verb that comes with it
+
+    def save_model(self, request, obj, form, change):
+        """A new article is stored at once; what changes an old one waits for save_related, which knows its bylines."""
+        obj.updated_by = request.user
+        if not change:
+            obj.created_by = request.user
+            obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        article = form.instance
+        article.was_saved = not change or form.has_changed() or any(formset.has_changed() for formset in formsets)
+        if not article.was_saved:
+            return
+        if change:
+            article.fingerprint_before = _fingerprint(article.pk)
+            self._save_over(article, form.cleaned_data["saves"])
+        form.save_m2m()
+        for formset in formsets:
+            if formset.has_changed():
+                formset.replace(article)
+
+    def _save_over(self, article, seen):
+        if not Article.objects.filter(pk=article.pk, saves=seen).update(saves=F("saves") + 1):
+            raise Overtaken
+        article.saves = seen + 1
+        # the desk's own columns stay as they are: a verb may have moved them since the form was read
+        article.save(update_fields=[*(set(WORDS + SETTINGS) - {"tags"}), "language", "updated_by", "updated_at"])
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return ""
+
+    def log_change(self, request, obj, message):
+        """Nothing: signatures and versions are the record of an article."""
+
+    log_addition = log_change
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._after(request, obj)
+
+    def response_change(self, request, obj):
+        return self._after(request, obj)
+
+    def _after(self, request, obj):
+        saved = [_("Saved.")] if obj.was_saved else []
+        article = panels.fresh(obj.pk)
+        verb = request.POST.get("_verb")
+        if verb:
+            self._act(request, article, verb, saved, getattr(obj, "fingerprint_before", None))
+        elif saved:
+            messages.success(request, saved[0])
+        else:
+            messages.info(request, _("Nothing had changed."))
+        return self._back(article)
+
+    def _act_without_saving(self, request, article):
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
+        self._act(request, article, request.POST["_verb"], [], None)
+        return self._back(article)
+
+    def _act(self, request, article, verb, saved, before):
+        if verb not in Verb.values or verb == Verb.EDIT:
+            raise PermissionDenied
+        seen = request.POST.get("fingerprint", "")
+        if verb == Verb.SIGN and saved and seen == before:
+            # she had the words before her, and what changed since is what she wrote herself
+            seen = _fingerprint(article.pk)
+        try:
+            said = workflow.act(
+                article,
+                verb,
+                request.user,
+                text=request.POST.get(f"text_{verb}", "")[:1000],
+                at=_moment(request.POST.get("at", "")),
+                fingerprint=seen,
+            )
+        except workflow.Refused as refusal:
+            kept = [_("Your changes are saved.")] if saved else []
+            messages.error(request, " ".join([f"{Verb(verb).label}：{refusal}", *kept]))
+        else:
+            messages.success(request, " ".join([*saved, said]))
+
+    def _back(self, article):
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _is_list(request):
+    match = request.resolver_match
+    return bool(match) and match.url_name == "articles_article_changelist"
+
+
+def _fingerprint(number):
+    return fingerprint(freeze(Article.objects.select_related("section").get(pk=number)))
+
+
+def _moment(text):
+    """A date and time as a form sends it, in the site's time zone; None where it is none."""
+    try:
+        found = parse_datetime(text)
+        return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+    except (ValueError, OverflowError):
+        return None
+
+
+def _addresses():
+    """Where the form's scripts find photos, and people for the byline."""
+    return {
+        "photos": reverse("admin:media_photo_library"),
+        "upload": reverse("admin:media_photo_take"),
+        "tell": reverse("admin:media_photo_tell"),
+        "people": reverse("admin:newsroom_reporter_names"),
+    }

@@ -1,0 +1,80 @@
+"""What stands around the form of an article: where it stands, what may be done, what it lacks, who signed."""
+
+from dataclasses import dataclass
+
+from articles.desk import checklist, workflow
+from articles.desk.rendering import fingerprint, freeze
+from articles.desk.workflow import Verb
+from articles.models import Article, Publication, ReviewStage, Signature, Version
+
+# Verbs that are never the next sensible step.
+BACKWARDS = {Verb.RETURN, Verb.WITHDRAW, Verb.UNSCHEDULE}
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage of review in the panel: who signed it, whether it is due, and whether words changed after it."""
+
+    stage: ReviewStage
+    role: str
+    signature: Signature | None
+    is_due: bool
+    is_changed_since: bool
+
+
+def fresh(number):
+    """The article as it is in the database, with all that its panels ask of it; None where there is none."""
+    return (
+        workflow.with_live(Article.objects)
+        .select_related("section", "stage__group", "created_by__reporter", "updated_by__reporter")
+        .filter(pk=number)
+        .first()
+    )
+
+
+def around(article, user):
+    """The context of the panels and the action bar of a saved article, as a dict."""
+    words = freeze(article)
+    seen = fingerprint(words)
+    choices = workflow.verbs(article, user)
+    return {
+        "article": article,
+        "is_live": workflow.is_live(article),
+        "is_withdrawn": bool(article.published_saves) and not workflow.is_live(article),
+        "publication": Publication.objects.filter(story=article.pk).only("date", "story").first(),
+        "fingerprint": seen,
+        "refusal": workflow.why_not(article, Verb.EDIT, user),
+        "allowed": [choice for choice in choices if not choice.why_not],
+        "primary": next((c.verb for c in choices if not c.why_not and c.verb not in BACKWARDS), None),
+        "refused": [choice for choice in choices if choice.why_not],
+        "must": checklist.must(article, words),
+        "advice": checklist.advice(article, words),
+        "stages": _stages(article, seen),
+        "decisions": Signature.objects.filter(article=article).defer("words").select_related("stage").order_by("-pk"),
+        "returned": _returned(article),
+        "versions": Version.objects.filter(story=article.pk).defer("words").order_by("-number"),
+        "filed_by": workflow.name_of(article.created_by) if article.created_by else "",
+        "saved_by": workflow.name_of(article.updated_by) if article.updated_by else "",
+    }
+
+
+def _stages(article, seen):
+    signed = {s.stage_id: s for s in Signature.objects.standing(article).defer("words") if article.round}
+    due = workflow.stage_due(article)
+    return [
+        StageLine(
+            stage=stage,
+            role=workflow.role_label(stage.group.name),
+            signature=signed.get(stage.pk),
+            is_due=stage == due,
+            is_changed_since=stage.pk in signed and signed[stage.pk].fingerprint != seen,
+        )
+        for stage in ReviewStage.objects.filter(is_active=True).select_related("group")
+    ]
+
+
+def _returned(article):
+    """The decision that sent the article back, where it waits for its reporter."""
+    if article.state != Article.State.RETURNED:
+        return None
+    return article.signatures.filter(verdict=Signature.Verdict.RETURNED).select_related("stage").last()

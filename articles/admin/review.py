@@ -1,0 +1,29 @@
+"""The stages of review, as data."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from articles.desk.workflow import role_label
+from articles.models import ReviewStage
+
+
+@admin.register(ReviewStage)
+class ReviewStageAdmin(ModelAdmin):
+    list_display = ["name", "position", "who_signs", "is_active"]
+    list_select_related = ["group"]
+    fields = ["name", "position", "group", "is_active"]
+    compressed_fields = False
+    actions = None
+
+    @display(description=_("who signs"))
+    def who_signs(self, stage):
+        return role_label(stage.group.name)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "group":
+            field.label_from_instance = lambda group: role_label(group.name)
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field

@@ -1,0 +1,64 @@
+"""What the scripts of the desk say, in the user's language: scripts hold no words of their own."""
+
+from django.utils.translation import gettext as _
+
+
+def desk_words():
+    """Key → text, as the page hands it to the scripts in static/desk."""
+    return {
+        "addPhoto": _("Photo"),
+        "apply": _("Insert"),
+        "applyMany": _("Insert %n photos"),
+        "cancel": _("Cancel"),
+        "captionGhost": _("Caption (from the photo library where empty)"),
+        "captionNone": _("Write a caption"),
+        "changePhoto": _("Change"),
+        "choose": _("Choose from the library"),
+        "chooseCover": _("Choose a cover"),
+        "close": _("Close"),
+        "creditField": _("Credit, such as 记者 林知夏摄"),
+        "creditMissing": _("Credit missing"),
+        "captionField": _("Caption"),
+        "dropHere": _("Drop photos here"),
+        "editPhoto": _("Caption and credit in the library"),
+        "failed": _("That did not work. Check the connection and try again."),
+        "killed": _("Killed: this photo may never go out"),
+        "library": _("Photo library"),
+        "loadMore": _("Older photos"),
+        "lost": _("This photo is not in the library any more"),
+        "noPhotos": _("No photos found"),
+        "pictures": _("%n photos could not be pasted with the text; upload them or drop the files here."),
+        "processing": _("Being prepared…"),
+        "remove": _("Take out"),
+        "search": _("Caption, name or number"),
+        "unsaved": _("There are changes that are not saved."),
+        "upload": _("Upload"),
+        "uploading": _("Uploading…"),
+        "waiting": _("Place for a photo"),
+        "wordCount": _("%n characters"),
+        "menu": _menu(),
+    }
+
+
+def _menu():
+    """Titles of the editor's buttons, by the names that the editor library gives them."""
+    return {
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "underline": _("Underline"),
+        "strike": _("Strike"),
+        "subscript": _("Subscript"),
+        "superscript": _("Superscript"),
+        "link": _("Link"),
+        "unlink": _("Remove the link"),
+        "bulletList": _("List"),
+        "orderedList": _("Numbered list"),
+        "listItem": _("List item"),
+        "blockquote": _("Quotation"),
+        "horizontalRule": _("Rule"),
+        "history:undo": _("Undo"),
+        "history:redo": _("Redo"),
+        "paragraph": _("Paragraph"),
+        "heading2": _("Heading"),
+        "heading3": _("Small heading"),
+    }

@@ -1,0 +1,163 @@
+// The form of an article: tags, cover, verbs and their dialogs, the count of characters, and the guard of unsaved words.
+
+import { startBylines } from "./bylines.js";
+import { debounced, el, say } from "./page.js";
+import { photo } from "./photos.js";
+import { pick } from "./picker.js";
+import { startPreview } from "./preview.js";
+
+const form = document.getElementById("article_form")
+const MARKS = /[,，、;；\n]/
+
+const startTags = (changed) => {
+  const input = document.getElementById("id_tags")
+  if (!input) return
+  new TomSelect(input, {
+    create: true,
+    createOnBlur: true,
+    persist: false,
+    delimiter: ",",
+    splitOn: MARKS,
+    maxOptions: 20,
+    plugins: ["remove_button"],
+    preload: "focus",
+    async load(typed, show) {
+      const response = await fetch(`${input.dataset.url}?${new URLSearchParams({ q: typed })}`)
+      const found = response.ok ? (await response.json()).names : []
+      show(found.map((name) => ({ value: name, text: name })))
+    },
+    render: {
+      option_create: (typed, safe) => `<div class="create">＋ ${safe(typed.input)}</div>`,
+      no_results: () => null,
+      loading: () => null,
+    },
+    // typed by an input method, a Chinese comma never reaches the library as a key
+    onType(typed) {
+      if (!MARKS.test(typed)) return
+      this.setTextboxValue("")
+      for (const name of typed.split(MARKS)) if (name.trim()) this.createItem(name.trim().slice(0, 40), () => {})
+    },
+    onChange: changed,
+  })
+}
+
+const startCover = (changed) => {
+  const holder = document.getElementById("cover")
+  if (!holder) return
+  const input = holder.querySelector("input")
+  const shown = holder.querySelector("[data-cover]")
+  const out = holder.querySelector("[data-out]")
+  const draw = async () => {
+    const known = input.value ? await photo(input.value) : null
+    out.hidden = !input.value
+    shown.hidden = !input.value
+    if (!known) return shown.replaceChildren(input.value ? say("lost") : "")
+    shown.replaceChildren(
+      known.thumbnail ? el("img", { src: known.thumbnail, alt: "" }) : el("span", { className: "desk-blank" }, say("processing")),
+      el("span", { className: known.isCredited ? "desk-credit" : "desk-missing" }, known.isCredited ? known.credit : say("creditMissing")),
+    )
+  }
+  const put = (number) => {
+    input.value = number
+    draw()
+    changed()
+  }
+  holder.querySelector("[data-choose]").addEventListener("click", async () => {
+    const [chosen] = await pick({ multiple: false, title: say("chooseCover") })
+    if (chosen) put(chosen.number)
+  })
+  out.addEventListener("click", () => put(""))
+  draw()
+}
+
+const startDialogs = () => {
+  for (const opener of document.querySelectorAll("[data-dialog]")) {
+    opener.addEventListener("click", () => document.getElementById(opener.dataset.dialog).showModal())
+  }
+  for (const dialog of document.querySelectorAll(".desk-dialog")) {
+    const said = dialog.querySelector("textarea, input")
+    const act = dialog.querySelector("[name=_verb]")
+    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
+    act.addEventListener("click", (e) => {
+      const isMissing = (said.type === "datetime-local" || "needed" in said.dataset) && !said.value.trim()
+      said.setAttribute("aria-invalid", String(isMissing))
+      if (!isMissing) return
+      e.preventDefault()
+      said.focus()
+    })
+    said.addEventListener("keydown", (e) => {
+      if (e.key !== "Enter" || said.tagName === "TEXTAREA") return
+      e.preventDefault() // else the browser saves and forgets the verb
+      act.click()
+    })
+  }
+}
+
+const startEditor = (changed) => {
+  const count = document.getElementById("word-count")
+  const words = (editor) => {
+    let found = 0
+    editor.state.doc.descendants((node, at, parent) => {
+      if (node.isText && parent.type.name !== "photo") found += node.text.replace(/\s/gu, "").length
+    })
+    count.textContent = say("wordCount", found)
+  }
+  const nameButtons = (editor) => {
+    for (const button of editor.view.dom.parentElement.querySelectorAll("[data-name]")) {
+      const title = say("menu")[button.dataset.name]
+      if (!title) continue
+      button.title = title
+      button.setAttribute("aria-label", title)
+      if (button.classList.contains("prose-menubar__option")) button.firstElementChild.textContent = title
+    }
+  }
+  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+    // an untouched body goes back as it came: the editor may write the same words in another way, and they are signed
+    const came = textarea.value
+    const first = editor.getHTML()
+    form.addEventListener("formdata", (e) => {
+      if (editor.getHTML() === first) e.formData.set(textarea.name, came)
+    })
+    nameButtons(editor)
+    words(editor)
+    editor.on("update", debounced(() => words(editor), 200))
+    editor.on("update", changed)
+  })
+}
+
+const startGuard = () => {
+  let isLeaving = false
+  let isDirty = document.querySelector(".desk-field.has-errors, .errornote") !== null
+  const shown = document.getElementById("unsaved")
+  const mark = () => {
+    isDirty = true
+    if (shown) shown.hidden = false
+  }
+  form.addEventListener("submit", () => (isLeaving = true))
+  addEventListener("beforeunload", (e) => {
+    if (isDirty && !isLeaving) e.preventDefault()
+  })
+  addEventListener("keydown", (e) => {
+    if (e.key !== "s" || !(e.metaKey || e.ctrlKey)) return
+    e.preventDefault()
+    form.requestSubmit(form.querySelector("[name=_save]"))
+  })
+  return mark
+}
+
+if (form && document.getElementById("work")) {
+  const mark = startGuard()
+  const refresh = startPreview(form)
+  const changed = () => {
+    mark()
+    refresh()
+  }
+  form.addEventListener("input", changed)
+  form.addEventListener("change", changed)
+  startEditor(changed)
+  // the libraries fill their fields while they start, which is no change of the user's
+  startTags(() => changed())
+  startCover(changed)
+  startBylines(changed)
+}
+startDialogs()

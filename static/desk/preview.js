@@ -1,0 +1,71 @@
+// The live preview: the form, as it is typed, sent to the desk and shown as the story page.
+
+import { csrf, debounced } from "./page.js";
+
+const KEPT = "desk-preview"
+const KEPT_WIDTH = "desk-preview-width"
+
+/** Make the preview of the page work; returns the function to call after every change. */
+export const startPreview = (form) => {
+  const panel = document.getElementById("preview")
+  const toggle = document.getElementById("preview-toggle")
+  if (!panel || !toggle) return () => {}
+  const work = document.getElementById("work")
+  const stage = panel.querySelector(".desk-stage")
+  const frame = panel.querySelector("iframe")
+  let asked = null
+
+  const fit = () => {
+    const width = Number(panel.dataset.width)
+    const scale = Math.min(1, stage.clientWidth / width)
+    frame.style.width = `${width}px`
+    frame.style.height = `${stage.clientHeight / scale}px`
+    frame.style.transform = `scale(${scale})`
+    frame.style.marginInlineStart = `${Math.max(0, (stage.clientWidth - width * scale) / 2)}px`
+  }
+  const widen = (width) => {
+    panel.dataset.width = width
+    localStorage.setItem(KEPT_WIDTH, width)
+    for (const button of panel.querySelectorAll("[data-width]")) {
+      if (button !== panel) button.setAttribute("aria-pressed", String(button.dataset.width === String(width)))
+    }
+    fit()
+  }
+  const refresh = async () => {
+    if (panel.hidden) return
+    asked?.abort()
+    asked = new AbortController()
+    try {
+      const response = await fetch(work.dataset.preview, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "X-CSRFToken": csrf() },
+        signal: asked.signal,
+      })
+      if (!response.ok) return
+      const at = frame.contentWindow?.scrollY ?? 0
+      frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, at), { once: true })
+      frame.srcdoc = await response.text()
+    } catch (error) {
+      if (error.name !== "AbortError") frame.srcdoc = ""
+    }
+  }
+  const show = (shown) => {
+    panel.hidden = !shown
+    document.body.classList.toggle("with-preview", shown)
+    toggle.setAttribute("aria-pressed", String(shown))
+    localStorage.setItem(KEPT, shown ? "1" : "0")
+    if (shown) {
+      fit()
+      refresh()
+    }
+  }
+
+  toggle.addEventListener("click", () => show(panel.hidden))
+  panel.querySelector(".desk-widths").addEventListener("click", (e) => e.target.dataset.width && widen(e.target.dataset.width))
+  new ResizeObserver(fit).observe(stage)
+  widen(localStorage.getItem(KEPT_WIDTH) ?? "390")
+  const kept = localStorage.getItem(KEPT)
+  show(kept === "1" && window.innerWidth >= 1100)
+  return debounced(refresh, 600)
+}
