@@ -1,0 +1,170 @@
+"""The house and its people in the desk: reporters, mastheads, users and their roles."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from newsroom import edition, roles
+from newsroom.models import Masthead, Reporter, Role
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+def without_side_doors(field):
+    """A choice of rows without the buttons that add, change or show one of them in a window of its own."""
+    field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+    return field
+
+
+@admin.register(Reporter)
+class ReporterAdmin(ModelAdmin):
+    list_display = ["shown_name", "role", "unit", "login"]
+    list_select_related = ["user"]
+    list_filter = ["is_unchecked"]
+    list_filter_sheet = False
+    search_fields = ["name", "other_names", "unit"]
+    search_help_text = _("Name, other spelling or unit")
+    fields = ["name", "role", "unit", "other_names", "biography", "user", "is_unchecked", "slug"]
+    autocomplete_fields = ["user"]
+    compressed_fields = False
+    actions = None
+
+    @admin.display(description=_("name"), ordering="name")
+    def shown_name(self, reporter):
+        new = format_html(' <span class="desk-state is-changing">{}</span>', _("new")) if reporter.is_unchecked else ""
+        return format_html("{}{}", reporter.name, new)
+
+    @admin.display(description=_("login"))
+    def login(self, reporter):
+        return reporter.user.username if reporter.user else "—"
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is made once: readers and feeds keep it."""
+        return ["slug"] if obj else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "role":
+            field.widget.attrs["list"] = "roles"
+        return without_side_doors(field) if db_field.name == "user" else field
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        return super().render_change_form(request, context | {"roles": Role.values}, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        edition.bump()
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.names)
+        return [path("names.json", view, name="newsroom_reporter_names")] + super().get_urls()
+
+    def names(self, request):
+        """Up to twenty people whose name holds what is typed, as JSON: number, name with unit, role, unit."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        typed = request.GET.get("q", "").strip()[:40].replace("\x00", "")
+        found, _distinct = self.get_search_results(request, Reporter.objects.all(), typed)
+        people = [{"number": r.pk, "name": str(r), "role": r.role, "unit": r.unit} for r in found[:20]]
+        return JsonResponse({"people": people})
+
+
+@admin.register(Masthead)
+class MastheadAdmin(ModelAdmin):
+    list_display = ["name", "language", "outlet", "publisher"]
+    compressed_fields = False
+    actions = None
+    fieldsets = [
+        (_("Names"), {"fields": ["name", "slogan", "outlet", "publisher", "about", "language"]}),
+        (_("Licences"), {"fields": ["news_licence", "icp", "police"]}),
+        (_("Contact"), {"fields": ["report_line", "telephone", "email", "address"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Sections, stories and addresses hang on the language."""
+        return ["language"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        edition.bump()
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, ModelAdmin):
+    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    list_display = ["username", "full_name", "role_names", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    list_filter_sheet = False
+    search_fields = ["username", "last_name", "first_name", "reporter__name"]
+    compressed_fields = False
+    actions = None
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
+        (_("Role"), {"fields": ["groups", "is_active", "is_staff"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "last_name", "first_name", "usable_password", "password1", "password2"]}),
+    ]
+    filter_horizontal = []
+
+    def get_queryset(self, request):
+        """All users; a superuser's login is not for others to open."""
+        users = super().get_queryset(request).select_related("reporter").prefetch_related("groups")
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
+
+    @admin.display(description=_("name"))
+    def full_name(self, user):
+        return f"{user.last_name}{user.first_name}" or getattr(getattr(user, "reporter", None), "name", "—")
+
+    @admin.display(description=_("roles"))
+    def role_names(self, user):
+        return "、".join(str(roles.LABELS.get(group.name, group.name)) for group in user.groups.all()) or "—"
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label_from_instance = lambda group: str(roles.LABELS.get(group.name, group.name))
+            without_side_doors(field)
+        return field
+
+    def save_model(self, request, obj, form, change):
+        """A login made here is for the desk."""
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    """To look at only: what a role may do is said once, in newsroom.roles."""
+
+    list_display = ["label", "name"]
+    fields = ["name", "permissions"]
+    compressed_fields = False
+    actions = None
+
+    @admin.display(description=_("role"))
+    def label(self, group):
+        return str(roles.LABELS.get(group.name, group.name))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
