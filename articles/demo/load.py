@@ -1,8 +1,9 @@
 """Fill an empty site with the demo newsroom, through the same functions that people use."""
 
 import json
+import os
 import secrets
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from functools import partial
 from io import BytesIO
@@ -11,13 +12,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files import File
+from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.demo import copy, people, pictures
 from articles.desk import filing, publishing, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.models import Article, Publication, Section, Signature, Slot
 from media import uploads
+from media.models import Photo
 from media.tasks import make_renditions
 from newsroom import roles
 from newsroom.models import Masthead, Reporter
@@ -40,8 +44,10 @@ def load(progress=lambda line: None):
     users = make_users()
     stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
     drawn = draw([scene for story in stories for scene in story.photos], progress)
-    for number, story in enumerate(stories, 1):
-        put(story, users, drawn)
+    filed = [take_in(story, users, drawn) for story in stories]
+    render(progress)
+    for number, (article, story) in enumerate(zip(filed, stories, strict=True), 1):
+        take_on(article, story, users)
         if number % 10 == 0:
             progress(f"{number} of {len(stories)} stories")
     fill_slots()
@@ -110,18 +116,21 @@ def _jpeg(scene):
     return pictures.jpeg(name, seed)
 
 
-def put(story, users, drawn):
-    """File one story and take it as far as its front matter says."""
+def moment(story):
+    """When the story goes out, by its front matter; nothing but what is scheduled goes out later than now."""
     day = timezone.localdate() - timedelta(days=story.day)
     hour, minute = map(int, story.time.split(":"))
     when = timezone.make_aware(datetime.combine(day, time(hour, minute)))
-    if story.state != "scheduled":
-        when = min(when, timezone.now() - timedelta(minutes=20))
-    photos = [photograph(scene, users["photo-desk"], drawn) for scene in story.photos]
+    return when if story.state == "scheduled" else min(when, timezone.now() - timedelta(minutes=20))
+
+
+def take_in(story, users, drawn):
+    """File one story with its photos. Returns the article."""
+    day = timezone.localdate() - timedelta(days=story.day)
     article = filing.file_copy(
         story.dispatch_on(day),
         user=users["reporter"],
-        photos=photos,
+        photos=[photograph(scene, users["photo-desk"], drawn) for scene in story.photos],
         section=Section.objects.get(slug=story.section),
         received=day,
         name=story.file_name,
@@ -132,18 +141,39 @@ def put(story, users, drawn):
     article.save(update_fields=["kicker", "subtitle", "standfirst"])
     article.tags.set(story.tags)
     Reporter.objects.filter(is_unchecked=True).update(is_unchecked=False)
-    Article.objects.filter(pk=article.pk).update(created_at=when - timedelta(hours=4))
-    _STATES[story.state](article, story, users, when)
-    Article.objects.filter(pk=article.pk).update(updated_at=when - timedelta(minutes=10))
+    Article.objects.filter(pk=article.pk).update(created_at=moment(story) - timedelta(hours=4))
+    return article
 
 
 def photograph(scene, user, drawn):
-    """Upload the drawing of a scene as a photo desk would, its renditions made at once."""
+    """Upload the drawing of a scene as a photo desk would."""
     name, seed = scene
-    photo, created = uploads.accept(File(BytesIO(drawn[scene]), name=f"{name}-{seed}.jpg"), user)
-    if created:
-        make_renditions.call(photo.pk)
+    photo, _created = uploads.accept(File(BytesIO(drawn[scene]), name=f"{name}-{seed}.jpg"), user)
     return photo
+
+
+def render(progress):
+    """Do now, on every core at hand, what the worker would do: publishing asks for the renditions of every photo. Credits
+    are known by now, so that the files carry them."""
+    numbers = list(Photo.objects.filter(processed_at=None).values_list("pk", flat=True))
+    progress(f"scaling {len(numbers)} photos")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(_renditions, numbers))
+    DBTaskResult.objects.ready().filter(task_path=make_renditions.module_path).delete()
+
+
+def _renditions(number):
+    try:
+        make_renditions.call(number)
+    finally:
+        connection.close()
+
+
+def take_on(article, story, users):
+    """Take an article as far as its front matter says."""
+    when = moment(story)
+    _STATES[story.state](article, story, users, when)
+    Article.objects.filter(pk=article.pk).update(updated_at=when - timedelta(minutes=10))
 
 
 def review(article, story, users, when, stages):

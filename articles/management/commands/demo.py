@@ -1,4 +1,5 @@
 import json
+import logging
 
 from django.conf import settings
 from django.core.management import call_command
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, fill_only=False, **options):
         if not Article.objects.exists():
+            logging.getLogger("newsroom.publishing").setLevel(logging.WARNING)  # forty stories, a line each
             call_command("establish", verbosity=0)
             self.stdout.write("Making the demo newsroom (about a minute) …")
             load.load(lambda line: self.stdout.write(f"  {line}"))
