@@ -45,7 +45,6 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": True,
     "STYLES": [lambda request: static("desk/desk.css")],
     "DASHBOARD_CALLBACK": "articles.admin.start.start_page",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("public.svg")}],
     # A red of printing ink, from rose paper to oxblood.
     "COLORS": {
         "primary": {
