@@ -1,0 +1,60 @@
+"""Sitting at the desk in a test: the form of an article as the browser would send it back."""
+
+from django.urls import reverse
+
+from articles.desk.rendering import fingerprint, freeze
+from articles.models import Article
+
+
+def address(article):
+    """Where the form of `article` is."""
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def form_of(article, bylines=None, **changes):
+    """The fields of the form of `article` as it is saved, with `changes`; `bylines` as (role, reporter, unit) triples."""
+    article = Article.objects.get(pk=article.pk)
+    values = {
+        name: getattr(article, name) or ""
+        for name in "kicker headline subtitle standfirst outlets dateline body event_date editor_line source "
+        "source_author source_url saves".split()
+    }
+    values |= {
+        "section": article.section_id or "",
+        "cover": article.cover_id or "",
+        "tags": ", ".join(sorted(article.tags.names())),
+        "fingerprint": fingerprint(freeze(article)),
+        "article": article.pk,
+    }
+    return values | byline_fields(article, bylines) | changes
+
+
+def byline_fields(article, bylines=None):
+    """The rows of the byline in the form: those of the article, or others in their place."""
+    kept = list(article.bylines.all()) if article else []
+    rows = {"bylines-TOTAL_FORMS": len(kept), "bylines-INITIAL_FORMS": len(kept)}
+    for place, line in enumerate(kept):
+        rows |= {
+            f"bylines-{place}-id": line.pk,
+            f"bylines-{place}-article": article.pk,
+            f"bylines-{place}-role": line.role,
+            f"bylines-{place}-reporter": line.reporter_id,
+            f"bylines-{place}-unit": line.unit,
+            f"bylines-{place}-position": line.position,
+        }
+        if bylines is not None:
+            rows[f"bylines-{place}-DELETE"] = "on"
+    for place, (role, reporter, unit) in enumerate(bylines or [], start=len(kept)):
+        rows |= {
+            f"bylines-{place}-role": role,
+            f"bylines-{place}-reporter": reporter.pk,
+            f"bylines-{place}-unit": unit,
+            f"bylines-{place}-position": place,
+        }
+    rows["bylines-TOTAL_FORMS"] = len(kept) + len(bylines or [])
+    return rows
+
+
+def said(response):
+    """The messages that a page shows, as one text."""
+    return " ".join(str(message) for message in response.context["messages"])

@@ -1,0 +1,204 @@
+import pytest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.desk.workflow import Verb
+from articles.models import Article, Section
+from newsroom.models import Masthead, Reporter
+from tests.articles.admin.desk import address, byline_fields, form_of, said
+
+
+@pytest.fixture
+def article(cast):
+    return cast.article()
+
+
+@pytest.fixture
+def editor(cast, client):
+    client.force_login(cast.editor)
+    return client
+
+
+def test_the_form_shows_words_settings_and_bylines(editor, article):
+    page = editor.get(address(article)).content.decode()
+    for shown in (article.headline, "雪川新闻网-雪川地区融媒体中心", "林知夏", "江一帆", 'name="saves" value="1"'):
+        assert shown in page
+
+
+def test_saving_writes_words_and_who_saved(editor, article, cast):
+    editor.post(address(article), form_of(article, headline="推介会 ", kicker="冬日"))
+    article.refresh_from_db()
+    assert (article.headline, article.kicker, article.saves) == ("推介会", "冬日", 2)
+    assert article.updated_by == cast.editor
+    assert article.created_by == cast.reporter
+
+
+def test_saving_without_a_change_is_no_save(editor, article):
+    response = editor.post(address(article), form_of(article), follow=True)
+    article.refresh_from_db()
+    assert article.saves == 1
+    assert _("Nothing had changed.") in said(response)
+
+
+def test_the_slower_of_two_keeps_what_she_typed(editor, article, cast):
+    mine = form_of(article, headline="我的标题")
+    cast.changed(article, headline="别人的标题", updated_by=cast.chief_editor)
+    response = editor.post(address(article), mine)
+    article.refresh_from_db()
+    assert article.headline == "别人的标题"
+    page = response.content.decode()
+    assert "我的标题" in page
+    assert "chief-editor" in page
+    editor.post(address(article), mine | {"saves": response.context["adminform"].form["saves"].value()})
+    article.refresh_from_db()
+    assert article.headline == "我的标题"
+
+
+def test_a_save_between_check_and_claim_is_noticed(editor, article, cast, monkeypatch):
+    from articles.admin.forms import ArticleForm
+
+    mine = form_of(article, headline="我的标题")
+    check, calls = ArticleForm._check_nobody_was_faster, []
+
+    def raced(form, seen):
+        # the other save comes after the first check, and is there at the second
+        calls.append(seen)
+        if len(calls) == 1:
+            check(form, seen)
+        Article.objects.filter(pk=article.pk).update(saves=7)
+        if len(calls) > 1:
+            check(form, seen)
+
+    monkeypatch.setattr(ArticleForm, "_check_nobody_was_faster", raced)
+    response = editor.post(address(article), mine)
+    assert response.status_code == 200
+    assert "我的标题" in response.content.decode()
+    article.refresh_from_db()
+    assert article.headline != "我的标题"
+
+
+def test_a_save_leaves_what_a_verb_did_meanwhile(editor, article, cast):
+    mine = form_of(article, headline="新标题")
+    cast.do(article, Verb.SUBMIT, cast.reporter)
+    editor.post(address(article), mine)
+    article.refresh_from_db()
+    assert (article.headline, article.state) == ("新标题", Article.State.REVIEW)
+
+
+def test_bylines_keep_the_order_of_the_form(editor, article, cast):
+    lines = [
+        ("通讯员", Reporter.objects.create(name="贺小满"), "河谷乡"),
+        ("实习记者", cast.jiang, ""),
+        ("记者", cast.lin, ""),
+    ]
+    editor.post(address(article), form_of(article, bylines=lines))
+    found = [(line.role, line.reporter.name, line.unit) for line in article.bylines.all()]
+    assert found == [("通讯员", "贺小满", "河谷乡"), ("实习记者", "江一帆", ""), ("记者", "林知夏", "")]
+    article.refresh_from_db()
+    assert article.saves == 2
+
+
+def test_a_person_twice_in_one_role_is_refused_and_nothing_is_saved(editor, article, cast):
+    lines = [("记者", cast.lin, ""), ("记者", cast.lin, "")]
+    response = editor.post(address(article), form_of(article, bylines=lines, headline="新标题"))
+    assert response.status_code == 200
+    article.refresh_from_db()
+    assert article.headline != "新标题"
+    assert article.bylines.count() == 2
+
+
+def test_tags_are_parted_by_chinese_and_latin_marks(editor, article):
+    editor.post(address(article), form_of(article, tags="冰雪，旅游、牧场;民俗；冰雪"))
+    assert sorted(article.tags.names()) == sorted(["冰雪", "旅游", "牧场", "民俗"])
+
+
+def test_the_language_is_that_of_the_sections_masthead(editor, article):
+    Masthead.objects.create(language="kk-arab", name="雪川", outlet="雪川", publisher="雪川")
+    other = Section.objects.create(masthead_id="kk-arab", name="别版", slug="news")
+    editor.post(address(article), form_of(article, section=other.pk))
+    article.refresh_from_db()
+    assert article.language == "kk-arab"
+
+
+def test_a_body_is_cleaned_like_every_other(editor, article):
+    editor.post(address(article), form_of(article, body='<p onclick="x()">雪</p><script>x()</script>'))
+    article.refresh_from_db()
+    assert article.body == "<p>雪</p>"
+
+
+def test_a_new_article_starts_with_the_houses_outlets_and_its_writer(editor, cast):
+    add = reverse("admin:articles_article_add")
+    assert "雪川新闻网-雪川地区融媒体中心" in editor.get(add).content.decode()
+    values = {"headline": "新稿", "body": "<p>雪</p>", **byline_fields(None, [("记者", cast.lin, "")])}
+    response = editor.post(add, values)
+    made = Article.objects.get()
+    assert response.url == address(made)
+    assert (made.headline, made.created_by, made.bylines.get().reporter) == ("新稿", cast.editor, cast.lin)
+
+
+def test_a_missing_headline_brings_the_form_back_with_everything(editor, article):
+    response = editor.post(address(article), form_of(article, headline="", kicker="冬日"))
+    assert response.status_code == 200
+    assert "冬日" in response.content.decode()
+
+
+def test_a_reporter_reads_but_does_not_edit_the_articles_of_others(client, article, cast):
+    other = cast.user("other", "reporter")
+    client.force_login(other)
+    page = client.get(address(article))
+    assert page.status_code == 200
+    assert 'name="headline"' not in page.content.decode()
+    assert page.context["refusal"]
+    assert client.post(address(article), form_of(article, headline="不行")).status_code == 403
+    article.refresh_from_db()
+    assert article.headline != "不行"
+
+
+def test_a_scheduled_article_shows_why_it_cannot_be_edited(client, cast):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    article = cast.signed()
+    cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=timezone.now() + timedelta(hours=2))
+    client.force_login(cast.chief_editor)
+    page = client.get(address(article))
+    assert page.context["refusal"]
+    assert 'value="unschedule"' in page.content.decode()
+
+
+def test_without_a_login_there_is_only_the_login_page(client, article):
+    assert "/admin/login/" in client.get(address(article)).url
+
+
+def test_only_drafts_that_went_nowhere_are_deleted(client, article, cast):
+    client.force_login(cast.chief_editor)
+    delete = reverse("admin:articles_article_delete", args=[article.pk])
+    cast.do(article, Verb.SUBMIT, cast.reporter)
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    fresh = cast.article(headline="没人要的稿子")
+    client.post(reverse("admin:articles_article_delete", args=[fresh.pk]), {"post": "yes"})
+    assert list(Article.objects.all()) == [article]
+
+
+def test_a_reporter_deletes_nothing(client, article, cast):
+    client.force_login(cast.reporter)
+    response = client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+    assert response.status_code == 403
+
+
+def test_the_form_costs_the_same_with_more_people(editor, article, cast, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    editor.get(address(article))
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        editor.get(address(article))
+    for number in range(6):
+        article.bylines.create(reporter=Reporter.objects.create(name=f"通讯员{number}"), role="通讯员", position=number)
+    with CaptureQueriesContext(connection) as many:
+        editor.get(address(article))
+    assert len(many) == len(few)
+    assert len(few) <= 45
