@@ -61,6 +61,7 @@ class ArticleForm(forms.ModelForm):
         for name in ("kicker", "subtitle", "standfirst", "dateline"):
             field = self.fields[name]
             field.widget.attrs["placeholder"], field.help_text = field.help_text, ""
+        self.fields["section"].empty_label = _("Choose a section")
         self.fields["tags"].widget.attrs["data-url"] = reverse_lazy("admin:articles_tag_names")
         for name, field in self.fields.items():
             if not isinstance(field.widget, forms.HiddenInput) and name != "body":

@@ -8,7 +8,7 @@ from articles.desk.workflow import Verb
 from articles.models import Article, Publication, ReviewStage, Signature, Version
 
 # Verbs that are never the next sensible step.
-BACKWARDS = {Verb.RETURN, Verb.WITHDRAW, Verb.UNSCHEDULE}
+BACKWARDS = {Verb.RETURN, Verb.WITHDRAW}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def around(article, user):
         "fingerprint": seen,
         "refusal": workflow.why_not(article, Verb.EDIT, user),
         "allowed": [choice for choice in choices if not choice.why_not],
-        "primary": next((c.verb for c in choices if not c.why_not and c.verb not in BACKWARDS), None),
+        "primary": _next_step(article, choices),
         "refused": [choice for choice in choices if choice.why_not],
         "must": checklist.must(article, words),
         "advice": checklist.advice(article, words),
@@ -56,6 +56,13 @@ def around(article, user):
         "filed_by": workflow.name_of(article.created_by) if article.created_by else "",
         "saved_by": workflow.name_of(article.updated_by) if article.updated_by else "",
     }
+
+
+def _next_step(article, choices):
+    """The verb whose button leads; none where the article only has to wait."""
+    if article.publish_at:
+        return None
+    return next((c.verb for c in choices if not c.why_not and c.verb not in BACKWARDS), None)
 
 
 def _stages(article, seen):

@@ -7,7 +7,6 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from media import files, uploads
@@ -35,7 +34,7 @@ def upload(request):
     if request.method == "POST":
         _accept(request, context)
         if context["taken"] and not context["refusals"]:
-            messages.success(request, _said(context["taken"]))
+            messages.success(request, _("Taken into the library: %(count)s.") % {"count": len(context["taken"])})
             return redirect("admin:media_photo_changelist")
     return render(request, "desk/upload.html", context)
 
@@ -53,12 +52,6 @@ def _accept(request, context):
             context["taken"].append(photo)
     for file in sent[MOST_AT_ONCE:]:
         context["refusals"].append(_("“%(name)s” was left out: too many at once.") % {"name": file.name})
-
-
-def _said(taken):
-    return ngettext("%(count)s photo is in the library.", "%(count)s photos are in the library.", len(taken)) % {
-        "count": len(taken)
-    }
 
 
 def credit_of(user):

@@ -52,6 +52,9 @@ const candidate = (file, told) => {
   }
 }
 
+// The theme writes the name of a chosen file into the first text field it finds; it passes over fields so marked.
+const fileField = () => el("input", { type: "file", multiple: true, accept: "image/*,.heic,.heif,.avif", hidden: true, hasChangeListener: true })
+
 /** Resolves to the photos chosen, in the order of choosing; empty where the dialog was left. `told` is the caption and
  * credit that uploads start from; `files` are uploaded at once. */
 export const pick = ({ multiple = true, title = say("library"), told = {}, files = [] } = {}) =>
@@ -62,7 +65,7 @@ export const pick = ({ multiple = true, title = say("library"), told = {}, files
     const more = el("button", { type: "button", className: "desk-button", hidden: true }, say("loadMore"))
     const field = el("input", { type: "search", className: "desk-input", placeholder: say("search"), "aria-label": say("search") })
     const list = el("ul", { className: "desk-candidates" })
-    const choose = el("input", { type: "file", multiple: true, accept: "image/*,.heic,.heif,.avif", hidden: true })
+    const choose = fileField()
     const send = el("button", { type: "button", className: "desk-button is-primary", hidden: true }, say("upload"))
     const done = el("button", { type: "button", className: "desk-button is-primary", disabled: true }, say("apply"))
     const dialog = el("dialog", { className: "desk-picker", "aria-label": title },

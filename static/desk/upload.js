@@ -8,6 +8,8 @@ const drop = form.querySelector("[data-drop]")
 const input = drop.querySelector("input")
 const list = form.querySelector("[data-taken]")
 const blank = form.querySelector("[data-row]")
+// the theme writes the name of a chosen file into the first text field it finds; it passes over fields so marked
+for (const field of form.querySelectorAll("input[type=file]")) field.hasChangeListener = true
 const isLibrary = "each" in form.dataset
 
 const send = (file, progress) =>
