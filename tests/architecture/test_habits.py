@@ -8,6 +8,7 @@ from tests.architecture.project import ROOT, code, files
 LINES = 400
 LONG = {
     "migrations": "written by makemigrations",
+    "scenes": "the demo's drawings: data, but for being code",
 }
 
 
