@@ -70,8 +70,9 @@ def accept(uploaded, user, *, caption="", credit=""):
         )
         if created:
             _credit_from_file(photo, said)
-            make_renditions.enqueue(photo.pk)
         describe(photo, caption=caption, credit=credit)
+        if created or photo.failure or photo.processed_at is None:  # the same file again is a new try
+            make_renditions.enqueue(photo.pk)
     return photo, created
 
 

@@ -68,6 +68,12 @@ def establish():
         group.permissions.set(found[name] for name in names)
 
 
+def name_of(user):
+    """A user's name as the desk and the slip print it: the reporter's, else family and given name run together."""
+    reporter = getattr(user, "reporter", None)
+    return reporter.name if reporter else f"{user.last_name}{user.first_name}" or user.username
+
+
 def of(user):
     """The names of the roles that `user` has, a set; remembered on the user for the length of a request."""
     if not hasattr(user, "_roles"):

@@ -16,6 +16,7 @@ from media import credits, uploads
 from media.models import Photo
 from newsroom.grammar import captions, house
 from newsroom.models import Masthead, Reporter, Role
+from newsroom.text import printable
 
 FLAGS = {
     "no_headline": gettext_lazy("No headline was found; the first sentence stands in for it."),
@@ -67,7 +68,7 @@ def text_of(data, name=""):
 
 def check(text):
     """Raises Refused where `text` is nothing that can be filed."""
-    if not text.strip():
+    if not printable(text).strip():
         raise Refused(_("The dispatch is empty: paste the copy or choose a file."))
     if len(text) > plaintext.LONGEST:
         raise Refused(
@@ -80,6 +81,7 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
     """Make an article of `text`, a dispatch as it came. `photos`, accepted before, fill the photo places in order; those
     left over stand at the end. Returns a Filing; raises Refused, having stored nothing."""
     check(text)
+    text = printable(text)
     received = received or timezone.localdate()
     staff = frozenset(Reporter.objects.values_list("name", flat=True))
     outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from articles.models import (
     Version,
     searchindex,
 )
+from articles.models.review import in_byline
 from newsroom import edition
 from newsroom.models import Reporter
 
@@ -41,17 +42,19 @@ def reasons_against(article, words=None):
 
 def unsigned(article, words):
     """What the signatures lack for exactly these words to go out; a list of sentences."""
-    standing = {s.stage_id: s for s in Signature.objects.standing(article).select_related("stage")}
+    standing = {s.stage_id: s for s in Signature.objects.standing(article).select_related("stage", "signer__reporter")}
     stages = list(ReviewStage.objects.filter(is_active=True))
+    if not stages:
+        return [_("No review stage is in use.")]
     missing = [stage for stage in stages if stage.pk not in standing]
     if missing:
         return [_("Not signed yet: %(stages)s.") % {"stages": "、".join(str(stage) for stage in missing)}]
     signers = [standing[stage.pk].signer_id for stage in stages]
     if len(set(signers)) < len(signers):
         return [_("One person signed two stages.")]
-    if article.bylines.filter(reporter__user__in=signers).exists():
+    if any(in_byline(article, standing[stage.pk].signer) for stage in stages):
         return [_("Somebody who signed stands in the byline.")]
-    if stages and standing[stages[-1].pk].fingerprint != fingerprint(words):
+    if standing[stages[-1].pk].fingerprint != fingerprint(words):
         last = standing[stages[-1].pk]
         return [
             _("The words changed after %(name)s signed; the last stage has to sign again.") % {"name": last.signer_name}
@@ -124,18 +127,23 @@ def project(version):
 
 
 def project_all():
-    """Make every Publication afresh from the record; returns how many. A redesign is this command."""
-    last = {}
-    for number, story, kind in Version.objects.order_by("number").values_list("pk", "story", "kind"):
-        last[story] = (number, kind)
-    out = {story for story, (_pk, kind) in last.items() if kind != Version.Kind.WITHDRAWN}
-    with transaction.atomic():
-        for stray in Publication.objects.exclude(story__in=out):
+    """Make every Publication afresh from the record, one story after another while the site goes on; returns how many
+    are on the site. A redesign is this command."""
+    stories = {*Version.objects.values_list("story", flat=True), *Publication.objects.values_list("story", flat=True)}
+    return sum(_project_anew(story) for story in sorted(stories))
+
+
+@transaction.atomic
+def _project_anew(story):
+    """Bring one story in line with the last version on record; whether it is on the site then."""
+    edition.bump()  # first: nobody publishes or withdraws between the look at the record and what follows from it
+    last = Version.objects.filter(story=story).order_by("-number").first()
+    if last is None or last.kind == Version.Kind.WITHDRAWN:
+        for stray in Publication.objects.filter(story=story):
             _take_down(stray)
-    for pk, kind in last.values():
-        if kind != Version.Kind.WITHDRAWN:
-            project(Version.objects.get(pk=pk))
-    return len(out)
+        return False
+    project(last)
+    return True
 
 
 def publish_due(now):
@@ -147,6 +155,8 @@ def publish_due(now):
                     publish(article, at=now)
         except NotReady as reason:
             _hold(article, str(reason))
+        except OperationalError:  # the database is busy or away: it stays due, and the next beat tries again
+            log.exception("story %s has to wait", article.pk)
         except Exception as error:
             log.exception("story %s could not be published", article.pk)
             _hold(article, _("An error kept it back: %(error)s") % {"error": error})

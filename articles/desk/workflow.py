@@ -13,7 +13,10 @@ from articles import markup
 from articles.desk import publishing
 from articles.desk.rendering import fingerprint, freeze
 from articles.models import Article, Publication, ReviewStage, Signature
+from articles.models.review import in_byline
 from newsroom import roles
+from newsroom.roles import name_of
+from newsroom.text import printable
 
 State = Article.State
 EDITORS = {roles.EDITOR, roles.SECTION_HEAD, roles.CHIEF_EDITOR, roles.ADMINISTRATOR}
@@ -84,14 +87,29 @@ def state_label(article):
 
 
 def stage_due(article):
-    """The stage that is to be signed next: the one in turn, or the last one again where words changed after it."""
-    if article.state == State.REVIEW:
-        return article.stage
-    if article.state == State.SIGNED:
-        last = Signature.objects.standing(article).select_related("stage").last()
-        if last and last.fingerprint != fingerprint(freeze(article)):
-            return last.stage
+    """The stage that is to be signed next: the first in use that nobody has signed in this round, or the last one again
+    where words changed after it; None where none is due."""
+    if article.state not in {State.REVIEW, State.SIGNED}:
+        return None
+    signed = {signature.stage_id: signature for signature in Signature.objects.standing(article)}
+    stages = list(ReviewStage.objects.filter(is_active=True).select_related("group"))
+    for stage in stages:
+        if stage.pk not in signed:
+            return stage
+    if stages and signed[stages[-1].pk].fingerprint != fingerprint(freeze(article)):
+        return stages[-1]
     return None
+
+
+def settle():
+    """Let every article in review wait for the stage that is due, after stages were taken out of use or into it."""
+    for article in Article.objects.filter(state__in=[State.REVIEW, State.SIGNED], publish_at=None):
+        _wait(article, stage_due(article))
+
+
+def _wait(article, stage):
+    """The article waits for `stage`; where it is None, all are through."""
+    Article.objects.filter(pk=article.pk).update(state=State.REVIEW if stage else State.SIGNED, stage=stage, held="")
 
 
 def why_not(article, verb, user):
@@ -130,7 +148,7 @@ def act(article, verb, user, *, text="", at=None, fingerprint=""):
         if reason := why_not(article, verb, user):
             raise Refused(reason)
         try:
-            return _ACTS[verb](article, user, text=text.strip(), at=at, seen=fingerprint)
+            return _ACTS[verb](article, user, text=printable(text).strip(), at=at, seen=fingerprint)
         except publishing.NotReady as reason:
             raise Refused(str(reason)) from reason
 
@@ -183,7 +201,7 @@ def _sign(article, user):
         return _("It is scheduled; take it off the schedule to edit it.")
     if not (user.is_superuser or user.groups.filter(pk=stage.group_id).exists()):
         return _("%(stage)s is signed by: %(role)s.") % {"stage": stage, "role": role_label(stage.group.name)}
-    if article.bylines.filter(reporter__user=user).exists():
+    if in_byline(article, user):
         return _("You stand in the byline; somebody else has to review it.")
     earlier = (
         Signature.objects.standing(article).filter(signer=user).exclude(stage=stage).select_related("stage").first()
@@ -243,13 +261,13 @@ def _withdraw(article, user):
 
 def _do_submit(article, user, *, text, at, seen):
     first = ReviewStage.objects.filter(is_active=True).first()
-    round_ = article.round + 1
-    Article.objects.filter(pk=article.pk).update(
-        state=State.REVIEW if first else State.SIGNED, stage=first, round=round_, held=""
-    )
-    article.round = round_
+    if first is None:
+        raise Refused(_("No review stage is in use."))
+    article.round += 1
+    Article.objects.filter(pk=article.pk).update(round=article.round)
+    _wait(article, first)
     _put(article, user, Signature.Verdict.SUBMITTED, None, text)
-    return _("Submitted; it waits for %(stage)s.") % {"stage": first} if first else _("Submitted; no review is set up.")
+    return _("Submitted; it waits for %(stage)s.") % {"stage": first}
 
 
 def _do_sign(article, user, *, text, at, seen):
@@ -259,11 +277,9 @@ def _do_sign(article, user, *, text, at, seen):
     stage = stage_due(article)
     Signature.objects.standing(article).filter(stage=stage).update(is_superseded=True)
     _put(article, user, Signature.Verdict.SIGNED, stage, text, words)
-    signed = Signature.objects.standing(article).values_list("stage")
-    following = ReviewStage.objects.filter(is_active=True).exclude(pk__in=signed).first()
-    Article.objects.filter(pk=article.pk).update(
-        state=State.REVIEW if following else State.SIGNED, stage=following, held=""
-    )
+    article.state = State.REVIEW
+    following = stage_due(article)
+    _wait(article, following)
     if following:
         return _("Signed; it waits for %(stage)s now.") % {"stage": following}
     return _("Signed; all stages are through.")
@@ -318,12 +334,6 @@ def _put(article, user, verdict, stage, note, words=None):
         words=words,
         note=note,
     )
-
-
-def name_of(user):
-    """A user's name as the desk and the slip print it: the reporter's, else the family and given names run together."""
-    reporter = getattr(user, "reporter", None)
-    return reporter.name if reporter else f"{user.last_name}{user.first_name}" or user.username
 
 
 def role_label(name):

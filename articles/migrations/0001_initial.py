@@ -123,12 +123,7 @@ class Migration(migrations.Migration):
                 ("kicker", models.CharField(blank=True, max_length=80, verbose_name="kicker")),
                 ("subtitle", models.CharField(blank=True, max_length=120, verbose_name="subtitle")),
                 ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
-                (
-                    "people",
-                    models.CharField(
-                        blank=True, help_text="The names in the byline.", max_length=300, verbose_name="people"
-                    ),
-                ),
+                ("people", models.TextField(blank=True, help_text="The names in the byline.", verbose_name="people")),
                 (
                     "cover",
                     models.JSONField(
@@ -451,7 +446,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "tag",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.tag"),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.tag"),
                 ),
             ],
         ),
@@ -510,7 +505,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="time")),
-                ("note", models.TextField(blank=True, verbose_name="note for readers")),
+                ("note", newsroom.fields.LinesField(blank=True, verbose_name="note for readers")),
                 (
                     "words",
                     models.JSONField(
@@ -602,7 +597,7 @@ class Migration(migrations.Migration):
                 (
                     "reporter",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="newsroom.reporter"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="newsroom.reporter"
                     ),
                 ),
             ],

@@ -53,7 +53,7 @@ class Publication(models.Model):
     kicker = models.CharField(_("kicker"), max_length=80, blank=True)
     subtitle = models.CharField(_("subtitle"), max_length=120, blank=True)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    people = models.CharField(_("people"), max_length=300, blank=True, help_text=_("The names in the byline."))
+    people = models.TextField(_("people"), blank=True, help_text=_("The names in the byline."))
     cover = models.JSONField(
         _("cover"), null=True, help_text=_("The photo that lists show, as media.pictures.picture gives it.")
     )
@@ -91,7 +91,7 @@ class PublicationTag(models.Model):
     """A tag of a story on the site. The publication's key is its date, so the index alone gives the newest of a tag."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="tag_rows")
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publication", "tag"], name="publication_has_a_tag_once")]
@@ -105,7 +105,7 @@ class PublicationByline(models.Model):
     """A person in the byline or the credits of a story on the site."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="byline_rows")
-    reporter = models.ForeignKey(Reporter, models.CASCADE, related_name="+")
+    reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -9,6 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LineField, LinesField
+from newsroom.roles import name_of
+
+
+def in_byline(article, user):
+    """Whether `user` stands in the byline of `article`: by her login, or by a person of her name who has none."""
+    people = Q(reporter__user=user) | Q(reporter__user=None, reporter__name=name_of(user))
+    return article.bylines.filter(people).exists()
 
 
 class ReviewStage(models.Model):
@@ -94,6 +101,6 @@ class Signature(models.Model):
 
     def save(self, *args, **kwargs):
         signing = self.verdict == self.Verdict.SIGNED and self._state.adding
-        if signing and self.article.bylines.filter(reporter__user=self.signer).exists():
+        if signing and in_byline(self.article, self.signer):
             raise ValidationError(_("Nobody may review a story that carries her own byline."))
         super().save(*args, **kwargs)

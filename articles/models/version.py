@@ -3,6 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.fields import LinesField
+
+
+class VersionQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise TypeError("The public record is only added to; versions are never changed.")
+
+    def delete(self):
+        raise TypeError("The public record is only added to; versions are never deleted.")
+
 
 class Version(models.Model):
     """What was published at one moment. Knows the story by its number and nothing of the working copy."""
@@ -16,7 +26,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField(_("version"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     at = models.DateTimeField(_("time"))
-    note = models.TextField(_("note for readers"), blank=True)
+    note = LinesField(_("note for readers"), blank=True)
     words = models.JSONField(
         _("words"), help_text=_("Everything that was published, as articles.desk.rendering.freeze gives it.")
     )
@@ -29,6 +39,8 @@ class Version(models.Model):
         unique=True,
         help_text=_("SHA-256 over this version and the link before: the record is one chain."),
     )
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")
