@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from newsroom import edition, roles
 from newsroom.models import Masthead, Reporter, Role
@@ -38,7 +39,7 @@ class ReporterAdmin(ModelAdmin):
     compressed_fields = False
     actions = None
 
-    @admin.display(description=_("name"), ordering="name")
+    @admin.display(description=_("Name"), ordering="name")
     def shown_name(self, reporter):
         new = format_html(' <span class="desk-state is-changing">{}</span>', _("new")) if reporter.is_unchecked else ""
         return format_html("{}{}", reporter.name, new)
@@ -55,6 +56,8 @@ class ReporterAdmin(ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "role":
             field.widget.attrs["list"] = "roles"
+        if db_field.name == "name":
+            field.label = _("Name")
         return without_side_doors(field) if db_field.name == "user" else field
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -113,7 +116,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
-        (_("Role"), {"fields": ["groups", "is_active", "is_staff"]}),
+        (_("Role"), {"fields": ["groups", "is_active"]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "last_name", "first_name", "usable_password", "password1", "password2"]}),
@@ -125,7 +128,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
         users = super().get_queryset(request).select_related("reporter").prefetch_related("groups")
         return users if request.user.is_superuser else users.filter(is_superuser=False)
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("Name"))
     def full_name(self, user):
         return f"{user.last_name}{user.first_name}" or getattr(getattr(user, "reporter", None), "name", "—")
 
@@ -134,9 +137,12 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
         return "、".join(str(roles.LABELS.get(group.name, group.name)) for group in user.groups.all()) or "—"
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
             field.label_from_instance = lambda group: str(roles.LABELS.get(group.name, group.name))
+            field.help_text = _("A person may have several.")
             without_side_doors(field)
         return field
 
@@ -152,7 +158,7 @@ class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
     """To look at only: what a role may do is said once, in newsroom.roles."""
 
     list_display = ["label", "name"]
-    fields = ["name", "permissions"]
+    fields = ["label", "name"]
     compressed_fields = False
     actions = None
 

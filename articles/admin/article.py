@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -144,6 +144,7 @@ class ArticleAdmin(ModelAdmin):
             "words": desk_words(),
             "addresses": _addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
+            "is_overtaken": context["adminform"].form.has_error(NON_FIELD_ERRORS, "overtaken"),
             "bylines": context["inline_admin_formsets"][0].formset if context["inline_admin_formsets"] else None,
         }
         if obj:

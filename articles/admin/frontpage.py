@@ -18,7 +18,9 @@ OFFERED = 100  # of the newest stories
 class SlotForm(forms.ModelForm):
     """A slot, with the newest stories on the site to choose from."""
 
-    story = forms.TypedChoiceField(label=gettext_lazy("story"), coerce=int)
+    story = forms.TypedChoiceField(
+        label=gettext_lazy("story"), coerce=int, widget=forms.Select(attrs={"class": "desk-input desk-narrow"})
+    )
 
     class Meta:
         model = Slot

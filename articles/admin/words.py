@@ -41,7 +41,7 @@ def desk_words():
 
 
 def _menu():
-    """Titles of the editor's buttons, by the names that the editor library gives them."""
+    """Titles of the editor's buttons, by the English ones that the editor library gives them."""
     return {
         "bold": _("Bold"),
         "italic": _("Italic"),
@@ -49,16 +49,24 @@ def _menu():
         "strike": _("Strike"),
         "subscript": _("Subscript"),
         "superscript": _("Superscript"),
-        "link": _("Link"),
-        "unlink": _("Remove the link"),
-        "bulletList": _("List"),
-        "orderedList": _("Numbered list"),
-        "listItem": _("List item"),
+        "insert link": _("Link"),
+        "remove link": _("Remove the link"),
+        "unordered list": _("List"),
+        "ordered list": _("Numbered list"),
         "blockquote": _("Quotation"),
-        "horizontalRule": _("Rule"),
-        "history:undo": _("Undo"),
-        "history:redo": _("Redo"),
+        "horizontal rule": _("Rule"),
+        "insert table": _("Table"),
+        "add column": _("Add a column"),
+        "delete column": _("Delete the column"),
+        "add row": _("Add a row"),
+        "delete row": _("Delete the row"),
+        "merge cells": _("Merge cells"),
+        "split cell": _("Split the cell"),
+        "toggle header cell": _("Header cell"),
+        "delete table": _("Delete the table"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
         "paragraph": _("Paragraph"),
-        "heading2": _("Heading"),
-        "heading3": _("Small heading"),
+        "heading 2": _("Heading"),
+        "heading 3": _("Small heading"),
     }

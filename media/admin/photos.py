@@ -58,6 +58,8 @@ class CreditInline(TabularInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "role":
             field.widget.attrs["list"] = "roles"
+        if db_field.name == "name":
+            field.label = _("Name")
         if db_field.name == "reporter":
             field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field

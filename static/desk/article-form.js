@@ -19,7 +19,7 @@ const startTags = (changed) => {
     delimiter: ",",
     splitOn: MARKS,
     maxOptions: 20,
-    plugins: ["remove_button"],
+    plugins: { remove_button: { title: say("remove") } },
     preload: "focus",
     async load(typed, show) {
       const response = await fetch(`${input.dataset.url}?${new URLSearchParams({ q: typed })}`)
@@ -102,13 +102,16 @@ const startEditor = (changed) => {
     })
     count.textContent = say("wordCount", found)
   }
-  const nameButtons = (editor) => {
-    for (const button of editor.view.dom.parentElement.querySelectorAll("[data-name]")) {
-      const title = say("menu")[button.dataset.name]
+  // the editor library names its buttons in English alone
+  const nameButtons = (menu) => {
+    for (const button of menu.querySelectorAll("[title]")) {
+      const title = say("menu")[button.title.toLowerCase()]
       if (!title) continue
       button.title = title
       button.setAttribute("aria-label", title)
-      if (button.classList.contains("prose-menubar__option")) button.firstElementChild.textContent = title
+    }
+    for (const option of menu.querySelectorAll(".prose-menubar__option > *")) {
+      option.textContent = say("menu")[option.textContent.toLowerCase()] ?? option.textContent
     }
   }
   document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
@@ -118,7 +121,11 @@ const startEditor = (changed) => {
     form.addEventListener("formdata", (e) => {
       if (editor.getHTML() === first) e.formData.set(textarea.name, came)
     })
-    nameButtons(editor)
+    editor.on("create", () => {
+      const menu = editor.view.dom.parentElement
+      nameButtons(menu)
+      editor.on("transaction", () => nameButtons(menu))
+    })
     words(editor)
     editor.on("update", debounced(() => words(editor), 200))
     editor.on("update", changed)
@@ -127,12 +134,13 @@ const startEditor = (changed) => {
 
 const startGuard = () => {
   let isLeaving = false
-  let isDirty = document.querySelector(".desk-field.has-errors, .errornote") !== null
+  let isDirty = false
   const shown = document.getElementById("unsaved")
   const mark = () => {
     isDirty = true
     if (shown) shown.hidden = false
   }
+  if ("dirty" in document.getElementById("work").dataset) mark() // it came back unsaved
   form.addEventListener("submit", () => (isLeaving = true))
   addEventListener("beforeunload", (e) => {
     if (isDirty && !isLeaving) e.preventDefault()
