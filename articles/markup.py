@@ -53,12 +53,14 @@ ATTRIBUTES = {
 }
 WITH_CONTENT = set("script style iframe noscript template title textarea xmp svg math object select".split())
 LONGEST = 1_000_000  # characters; checked before any parsing
+DEEPEST = 100  # elements in each other; the HTML parser drops what stands deeper than 256
 CREDIT_LENGTH = 200
 
 
 def _attribute(tag, name, value):
     if name == "href":  # a full address, or one on this site: nothing that only looks relative
-        return value if re.match(r"(https?://|mailto:|/(?!/)|#)", value, re.ASCII | re.IGNORECASE) else None
+        value = re.sub(r"[\t\r\n]", "", value)  # as browsers do
+        return value if re.match(r"(https?://|mailto:|/(?![/\\])|#)", value, re.ASCII | re.IGNORECASE) else None
     if name == "data-photo":
         return value if re.fullmatch(r"[0-9]{1,15}|", value, re.ASCII) else ""
     if name == "data-credit":
@@ -76,12 +78,60 @@ _cleaner = nh3.Cleaner(
 )
 
 
+class Unfit(ValueError):
+    """A body that is too long or nested too deeply to be taken; nothing of it is cut off without a word."""
+
+
 def clean(html):
-    """`html` with nothing in it but what a story may have. Whatever writes a body calls this: form, intake, script."""
+    """`html` with nothing in it but what a story may have. Whatever writes a body calls this: form, intake, script.
+    Raises Unfit."""
     if len(html) > LONGEST:
-        raise ValueError("too long")
+        raise Unfit("too long")
     cleaned = printable(_cleaner.clean(printable(html)))
+    if _depth(cleaned) > DEEPEST:
+        raise Unfit("too deep")
+    if "<figure" in cleaned:
+        cleaned = _only_captions_in_figures(cleaned)
     return "" if re.fullmatch(r"(\s|<p>(\s|<br>|&nbsp;)*</p>)*", cleaned) else cleaned
+
+
+def _depth(cleaned):
+    """How deeply the elements of sanitised HTML stand in each other."""
+    depth = deepest = 0
+    for closing, tag in re.findall(r"<(/?)([a-z0-9]+)", cleaned):
+        if tag not in {"br", "hr"}:
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _only_captions_in_figures(cleaned):
+    """What stands in a figure beside its caption is put behind it: a figure prints a photo and a caption alone."""
+    root = _tree(cleaned)
+    moved = False
+    for figure in list(root.iter("figure")):
+        caption = figure.find("figcaption")
+        strays = [child for child in figure if child is not caption]
+        loose = [figure.text, *(child.tail for child in figure)]
+        if not strays and not any(text and text.strip() for text in loose):
+            continue
+        moved = True
+        place = figure
+        words = " ".join(text.strip() for text in loose if text and text.strip())
+        figure.text = None
+        for child in figure:
+            child.tail = None
+        behind = strays
+        if words:
+            paragraph = lxml.html.Element("p")
+            paragraph.text = words
+            behind = [paragraph, *strays]
+        tail, figure.tail = figure.tail, None
+        for element in behind:
+            place.addnext(element)
+            place = element
+        place.tail = tail
+    return _inner(root) if moved else cleaned
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ LONGEST = 200_000  # characters
 HEADING_LENGTH = 20
 CAPTION_LENGTH = 240
 HEADLINE_LENGTH = 120
+PARAGRAPH_ENDS = '。！？!?…”"）)'
 SENTENCE_ENDS = '。！？!?…；;：:，,、”"'
 
 
@@ -68,6 +69,7 @@ def read(text, *, published: date, staff=(), outlets=()):
     lines = [line for line in lines if line]
     flags = []
     above, rest = _above_the_lead(lines, published, staff, outlets)
+    photos, above = _captions_among(above, published, staff)
     rest, signed = _editors(rest, staff)
     lead = leads.read_lead("\n".join(rest), published=published, staff=staff, known_outlets=outlets)
     kicker, headline, subtitle = _heading(above)
@@ -75,7 +77,7 @@ def read(text, *, published: date, staff=(), outlets=()):
         headline = lead.title or _first_sentence(lead.body)
         if not lead.title:
             flags.append("no_headline")
-    blocks = _blocks([line for line in lead.body.split("\n") if line.strip()], published, staff)
+    blocks = [*photos, *_blocks([line for line in lead.body.split("\n") if line.strip()], published, staff)]
     flags += [*lead.flags, *signed.flags]
     for block in blocks:
         if isinstance(block, PhotoPlace):
@@ -100,6 +102,13 @@ def _above_the_lead(lines, published, staff, outlets):
         if lead.credits or lead.dispatch or lead.event_date or len(line) > HEADLINE_LENGTH // 2 or line[-1] in "。！？":
             return lines[:number], lines[number:]
     return lines[:1], lines[1:]
+
+
+def _captions_among(above, published, staff):
+    """The photo places among the lines over the story, where some put the picture first, and the other lines."""
+    read = [(line, captions.read_caption(line, published=published, staff=staff)) for line in above]
+    photos = [PhotoPlace(caption) for _line, caption in read[1:] if caption.is_signed]
+    return photos, [line for place, (line, caption) in enumerate(read) if place == 0 or not caption.is_signed]
 
 
 def _heading(above):
@@ -136,8 +145,19 @@ def _blocks(lines, published, staff):
             if caption.is_signed:
                 blocks.append(PhotoPlace(caption))
                 continue
-        between = 0 < number < len(lines) - 1
-        blocks.append(
-            Paragraph(line, is_heading=between and len(line) <= HEADING_LENGTH and line[-1] not in SENTENCE_ENDS)
-        )
+        blocks.append(Paragraph(line, is_heading=_is_heading(lines, number, blocks)))
     return blocks
+
+
+def _is_heading(lines, number, blocks):
+    """Whether a line is a sub-heading: short and without a closing mark, alone between two paragraphs of sentences.
+    Lines of a poem, a table or a notice (时间:… 地点:…) come several together."""
+    if not 0 < number < len(lines) - 1 or not _looks_like_a_heading(lines[number]):
+        return False
+    follows_an_end = isinstance(blocks[-1], PhotoPlace) or lines[number - 1][-1] in PARAGRAPH_ENDS
+    return follows_an_end and not _looks_like_a_heading(lines[number + 1])
+
+
+def _looks_like_a_heading(line):
+    is_data = "\t" in line or sum(character.isdigit() for character in line) > 4
+    return len(line) <= HEADING_LENGTH and line[-1] not in SENTENCE_ENDS and not is_data

@@ -1,6 +1,7 @@
 """The working copy: what the desk edits. Readers never see it; they see what was frozen from it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,6 +15,16 @@ from articles.models.taxonomy import Section, TaggedArticle
 from media.models import Photo
 from newsroom.fields import LineField, LinesField
 from newsroom.models import Reporter, Role
+
+
+def clean_body(html):
+    """The body as it may be stored; a ValidationError where it cannot be."""
+    try:
+        return markup.clean(html)
+    except markup.Unfit as error:
+        raise ValidationError(
+            _("The body is too long or too deeply nested: at most a million characters of HTML, a hundred levels.")
+        ) from error
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -50,7 +61,7 @@ class Article(models.Model):
         _("dateline"), max_length=40, blank=True, help_text=_("Printed after the outlets, such as 讯.")
     )
     event_date = models.DateField(_("date of the event"), null=True, blank=True)
-    body = ProseEditorField(_("body"), extensions=markup.EDITOR, sanitize=markup.clean, blank=True)
+    body = ProseEditorField(_("body"), extensions=markup.EDITOR, sanitize=clean_body, blank=True)
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
     )

@@ -142,3 +142,25 @@ class TestText:
 
     def test_gives_nothing_for_nothing(self):
         assert markup.text("") == ""
+
+
+class TestUnfit:
+    def test_what_is_nested_too_deeply_is_refused_whole(self):
+        with pytest.raises(markup.Unfit):
+            markup.clean("<blockquote>" * 101 + "雪" + "</blockquote>" * 101)
+
+    def test_a_hundred_levels_are_taken(self):
+        assert markup.text(markup.clean("<blockquote>" * 100 + "雪" + "</blockquote>" * 100)) == "雪"
+
+
+class TestStrays:
+    def test_what_stands_in_a_figure_beside_the_caption_comes_behind_it(self):
+        html = markup.clean('<figure data-photo="1">甲<figcaption>图</figcaption><p>乙</p></figure>丙')
+        assert html == '<figure data-photo="1"><figcaption>图</figcaption></figure><p>甲</p><p>乙</p>丙'
+        assert markup.clean(html) == html
+
+    @pytest.mark.parametrize(
+        "address", ["//evil.example", "/\\evil.example", "/\t/evil.example", "\\\\evil.example", "evil"]
+    )
+    def test_an_address_that_only_looks_like_ours_is_no_link(self, address):
+        assert "href" not in markup.clean(f'<a href="{address}">x</a>')

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -113,3 +114,26 @@ class TestBadInput:
         article = file_it(cast, "标题\n<script>alert(1)</script>雪川<b>下雪</b>了。\n第二段。").article
         assert "<script" not in article.body
         assert "<script>alert(1)</script>" in markup.text(article.body)
+
+
+class TestHeadings:
+    def kinds(self, cast, *lines):
+        body = file_it(cast, "标题在此\n雪川新闻网(记者 林知夏)推介会召开。\n" + "\n".join(lines)).article.body
+        return re.findall(r"<(h2|p)>", body)[1:]
+
+    def test_lines_of_a_notice_are_no_headings(self, cast):
+        assert "h2" not in self.kinds(cast, "时间:1月3日上午", "地点:雪川广场", "欢迎市民前来参加。")
+
+    def test_lines_of_a_poem_are_no_headings(self, cast):
+        assert "h2" not in self.kinds(cast, "雪落在山上", "风停在林间", "灯亮在村口", "诗写完了。")
+
+    def test_a_caption_over_the_lead_is_a_photo_place_and_no_subtitle(self, cast):
+        text = "标题在此\n图为牧民在看照片。 实习记者 江一帆摄\n雪川新闻网(记者 林知夏)12月27日,推介会召开。"
+        filed = file_it(cast, text)
+        assert filed.article.subtitle == ""
+        assert filed.places()[0]["credit"] == "实习记者 江一帆摄"
+
+
+def test_a_dispatch_of_control_characters_is_empty(cast):
+    with pytest.raises(filing.Refused):
+        file_it(cast, "\x01\x02")
