@@ -6,16 +6,11 @@ from datetime import date
 
 import pytest
 
-from articles.demo import copy, people
+from articles.demo import copy, people, pictures
 from articles.intake import plaintext
 
 DAY = date(2026, 1, 1)
 SECTIONS = {"news", "livelihood", "economy", "culture", "snow", "county"}
-SCENES = set(
-    "snow_mountain alpine_lake birch_forest larch_autumn ski_slope ski_race market street_night bridge school_hall "
-    "classroom greenhouse sheep_slope horses_snow icy_river winter_road_bus train meeting_room stage_dance reading_room "
-    "wheat_sunrise clinic ice_drill ice_fishing village power_line bakery border_port choir observatory".split()
-)
 STATES = Counter(
     published=41, corrected=2, withdrawn=1, draft=2, first=1, second=1, third=1, signed=1, returned=1, scheduled=1
 )
@@ -55,7 +50,7 @@ class TestTheCollection:
         assert 40 <= len(photos) <= 48
 
     def test_every_scene_is_known_and_shown(self):
-        assert {scene for story in STORIES for scene, _ in story.photos} == SCENES
+        assert {scene for story in STORIES for scene, _ in story.photos} == set(pictures.SCENES)
 
     def test_it_has_briefs_features_and_picture_stories(self):
         lengths = [characters(story) for story in STORIES]
