@@ -40,13 +40,12 @@ PERMISSIONS = {
     EDITOR: _EDITING,
     SECTION_HEAD: _LEADING,
     CHIEF_EDITOR: _LEADING | {"articles.section": _WRITE, "newsroom.masthead": "view change"},
-    PHOTO_DESK: _EVERYBODY | {"newsroom.reporter": _WRITE, "media.photo": _ALL},
+    PHOTO_DESK: _EVERYBODY | {"newsroom.reporter": _WRITE},
     ADMINISTRATOR: _LEADING
     | {
         "articles.section": _ALL,
         "articles.tag": _ALL,
         "articles.reviewstage": _WRITE,
-        "media.photo": _ALL,
         "newsroom.masthead": _WRITE,
         "newsroom.reporter": _ALL,
         "auth.user": _WRITE,

@@ -79,7 +79,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
 
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "zh-hans")
+LANGUAGE_CODE = "zh-hans"  # of the desk, and of the edition that lives at /
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Shanghai")
@@ -100,7 +100,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
-MEDIA_URL = env.text("MEDIA_URL", "/media/")
+MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -26,8 +26,6 @@ class Command(BaseCommand):
             load.load(lambda line: self.stdout.write(f"  {line}"))
         if fill_only:
             return
-        if fill_only:
-            return
         kept = settings.VAR / load.LOGINS
         if not kept.exists():
             self.stdout.write("This site has articles of its own; the demo adds nothing.")
