@@ -8,3 +8,8 @@ UNWANTED = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *r
 def printable(text):
     """`text` without the characters that no XML, database or screen can take."""
     return text.translate(UNWANTED)
+
+
+def number(text):
+    """The whole number that `text` is, as addresses and forms send the number of a row; None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
