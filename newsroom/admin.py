@@ -130,7 +130,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
     @admin.display(description=_("Name"))
     def full_name(self, user):
-        return f"{user.last_name}{user.first_name}" or getattr(getattr(user, "reporter", None), "name", "—")
+        return roles.name_of(user)
 
     @admin.display(description=_("roles"))
     def role_names(self, user):

@@ -124,7 +124,7 @@ class ArticleAdmin(ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("preview/", view(preview.of_form), name="articles_article_preview"),
-            path("<int:number>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
+            path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
         ] + super().get_urls()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ReviewStage
+from newsroom.text import number
 
 State = Article.State
 
@@ -37,8 +38,8 @@ class StateFilter(SimpleListFilter):
             return queryset.exclude(held="")
         if value == "live":
             return queryset.filter(live=True)
-        if value.startswith("stage-") and value[6:].isdigit():
-            return queryset.filter(stage=int(value[6:]))
+        if value.startswith("stage-"):
+            return queryset.filter(stage=number(value[6:]) or 0)
         if value == State.DRAFT:
             return queryset.filter(state=value, live=False)
         return queryset.filter(state=value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.desk.workflow import name_of
 from articles.models import Article, Byline
 from newsroom.models import Masthead
+from newsroom.text import number
 
 WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "body"]
 SETTINGS = [
@@ -115,8 +116,8 @@ class BylineForm(forms.ModelForm):
         person = None
         if self.instance.reporter_id and str(chosen) == str(self.instance.reporter_id):
             person = self.instance.reporter
-        elif str(chosen or "").isdigit():
-            person = field.queryset.filter(pk=chosen).first()
+        elif pk := number(str(chosen or "")):
+            person = field.queryset.filter(pk=pk).first()
         field.widget.choices = [("", ""), *([(person.pk, str(person))] if person else [])]
         self.fields["position"].required = False
 

@@ -11,6 +11,7 @@ from articles.admin.forms import ArticleForm, BylineForm, BylineFormSet
 from articles.desk import rendering
 from articles.models import Article, Byline
 from articles.models.taxonomy import furniture
+from newsroom.text import number
 
 Bylines = inlineformset_factory(Article, Byline, form=BylineForm, formset=BylineFormSet)
 
@@ -20,8 +21,7 @@ def of_form(request):
     """The page of the form as it is posted. Nothing is written."""
     if not request.user.has_perm("articles.change_article"):
         raise PermissionDenied
-    number = request.POST.get("article", "")
-    article = Article.objects.filter(pk=number).first() if number.isdigit() else None
+    article = Article.objects.filter(pk=number(request.POST.get("article", ""))).first()
     form = ArticleForm(request.POST, instance=article or Article())
     form.is_valid()  # whatever can be understood is shown; the form itself says what cannot
     typed = form.instance
@@ -32,14 +32,14 @@ def of_form(request):
 
 
 @require_safe
-def of_article(request, number):
+def of_article(request, article):
     """The page of an article as it is saved, for those who may read but not edit it."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    article = Article.objects.select_related("section").filter(pk=number).first()
-    if article is None:
+    found = Article.objects.select_related("section").filter(pk=article).first()
+    if found is None:
         raise Http404
-    return _page(request, article, None, None)
+    return _page(request, found, None, None)
 
 
 def _page(request, article, bylines, tags):

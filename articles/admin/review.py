@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.desk.workflow import role_label
+from articles.desk.workflow import role_label, settle
 from articles.models import ReviewStage
 
 
@@ -16,6 +16,11 @@ class ReviewStageAdmin(ModelAdmin):
     fields = ["name", "position", "group", "is_active"]
     compressed_fields = False
     actions = None
+
+    def save_model(self, request, obj, form, change):
+        """A stage taken out of use, or into it, changes what articles in review wait for."""
+        super().save_model(request, obj, form, change)
+        settle()
 
     @display(description=_("who signs"))
     def who_signs(self, stage):

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.columns import of
 from articles.desk import labels, workflow
-from articles.models import Article, Publication, Signature
+from articles.models import Article, Byline, Publication, ReviewStage, Signature
 from articles.models.publication import keys_between
 
 SHOWN = 8
@@ -52,15 +52,22 @@ def start_page(request, context):
 
 
 def waiting_for(user):
-    """The articles in review whose next signature `user` may give: the stage is hers, she stands in no byline and has
-    signed no other stage."""
-    hers = Article.objects.filter(state=State.REVIEW)
+    """The articles whose next signature `user` may give: the stage is hers, she stands in no byline and has signed no
+    other stage of this round. With them those signed through and saved since, where the last stage is hers."""
+    stages = ReviewStage.objects.filter(is_active=True)
     if not user.is_superuser:
-        hers = hers.filter(stage__group__in=user.groups.all())
-    signed = Signature.objects.filter(
-        article=OuterRef("pk"), round=OuterRef("round"), signer=user, verdict="signed", is_superseded=False
+        stages = stages.filter(group__in=user.groups.all())
+    standing = Signature.objects.filter(
+        article=OuterRef("pk"), round=OuterRef("round"), verdict=Signature.Verdict.SIGNED, is_superseded=False
     )
-    return hers.exclude(Exists(signed)).exclude(bylines__reporter__user=user)
+    last = ReviewStage.objects.filter(is_active=True).last()
+    is_due = Q(state=State.REVIEW, stage__in=stages) & ~Exists(standing.filter(signer=user))
+    if last in stages:
+        earlier = Exists(standing.filter(signer=user).exclude(stage=last))
+        signed_at = Subquery(standing.filter(stage=last).values("at")[:1])
+        is_due |= Q(state=State.SIGNED, publish_at=None, updated_at__gt=signed_at) & ~earlier
+    byline = Q(reporter__user=user) | Q(reporter__user=None, reporter__name=workflow.name_of(user))
+    return Article.objects.filter(is_due).exclude(Exists(Byline.objects.filter(byline, article=OuterRef("pk"))))
 
 
 def _waiting(user):

@@ -18,6 +18,7 @@ from articles.models import Section
 from media import uploads
 from media.models import Photo
 from media.pictures import picture
+from newsroom.text import number
 
 MOST_PHOTOS = 60
 LARGEST_COPY = 5_000_000  # bytes; whatever is under it comes back in the box when it is refused
@@ -72,7 +73,7 @@ def file(request):
         if refusals:
             raise filing.Refused(_("Nothing is filed yet: see to the photos first, or file without them."))
         filed = filing.file_copy(
-            text.replace("\x00", ""),
+            text,
             user=request.user,
             photos=photos,
             section=form.cleaned_data["section"],
@@ -105,9 +106,8 @@ def _with_text(form, text):
 
 def _photos(request):
     """The photos of the form in order, those that were taken before first, and the refusals of the others."""
-    numbers = [int(n) for n in request.POST.getlist("photo") if n.isascii() and n.isdigit() and len(n) < 16]
-    numbers = list(dict.fromkeys(numbers))[:MOST_PHOTOS]
-    order = Case(*(When(pk=number, then=place) for place, number in enumerate(numbers)))
+    numbers = list(dict.fromkeys(filter(None, map(number, request.POST.getlist("photo")))))[:MOST_PHOTOS]
+    order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(numbers)))
     photos = list(Photo.objects.usable().filter(pk__in=numbers).order_by(order)) if numbers else []
     refusals = []
     if not request.user.has_perm("media.add_photo"):

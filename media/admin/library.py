@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from media import credits, uploads
 from media.models import Photo
 from media.pictures import picture
+from newsroom.text import number
 
 PAGE = 48
 ASKED_AT_ONCE = 200
@@ -47,8 +48,8 @@ def found(text):
         | Q(provider__icontains=typed)
         | Q(credits__name__icontains=typed)
     )
-    if typed.isascii() and typed.isdigit() and len(typed) < 16:
-        wanted |= Q(pk=int(typed))
+    if pk := number(typed):
+        wanted |= Q(pk=pk)
     return photos.filter(wanted).distinct()
 
 
@@ -59,13 +60,12 @@ def library(request):
     if not request.user.has_perm("media.view_photo"):
         raise PermissionDenied
     if "numbers" in request.GET:
-        numbers = [int(n) for n in request.GET["numbers"].split(",") if n.isascii() and n.isdigit() and len(n) < 16]
+        numbers = list(filter(None, map(number, request.GET["numbers"].split(","))))
         photos = Photo.objects.prefetch_related("credits", "renditions").filter(pk__in=numbers[:ASKED_AT_ONCE])
         return JsonResponse({"photos": [describe(photo) for photo in photos], "older": None})
     photos = found(request.GET.get("q", "")).filter(killed_at=None)
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 16:
-        photos = photos.filter(pk__lt=int(before))
+    if before := number(request.GET.get("before", "")):
+        photos = photos.filter(pk__lt=before)
     page = list(photos.order_by("-pk")[: PAGE + 1])
     older = page[PAGE - 1].pk if len(page) > PAGE else None
     return JsonResponse({"photos": [describe(photo) for photo in page[:PAGE]], "older": older})
@@ -94,10 +94,7 @@ def tell(request):
     then; what the desk typed before is never replaced."""
     if not request.user.has_perm("media.change_photo"):
         raise PermissionDenied
-    number = request.POST.get("number", "")
-    photo = (
-        Photo.objects.filter(pk=number).first() if number.isascii() and number.isdigit() and len(number) < 16 else None
-    )
+    photo = Photo.objects.filter(pk=number(request.POST.get("number", ""))).first()
     if photo is None:
         return JsonResponse({"message": _("This photo is not in the library.")}, status=404)
     uploads.describe(photo, caption=request.POST.get("caption", "")[:500], credit=request.POST.get("credit", "")[:200])

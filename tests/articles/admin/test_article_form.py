@@ -126,6 +126,21 @@ def test_a_body_is_cleaned_like_every_other(editor, article):
     assert article.body == "<p>雪</p>"
 
 
+@pytest.mark.parametrize("body", ["<blockquote>" * 300 + "雪", "雪" * 1_000_001], ids=["deep", "long"])
+def test_a_body_that_cannot_be_taken_comes_back_whole(editor, article, body):
+    response = editor.post(address(article), form_of(article, body=body))
+    assert response.status_code == 200
+    assert response.context["adminform"].form["body"].value() == body
+    assert editor.post("/admin/articles/article/preview/", form_of(article, body=body)).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "-1", "x"])
+def test_a_person_who_is_none_is_refused(editor, article, number):
+    response = editor.post(address(article), form_of(article) | {"bylines-0-reporter": number, "article": number})
+    assert response.status_code == 200
+    assert article.bylines.count() == 2
+
+
 def test_a_new_article_starts_with_the_houses_outlets_and_its_writer(editor, cast):
     add = reverse("admin:articles_article_add")
     assert "雪川新闻网-雪川地区融媒体中心" in editor.get(add).content.decode()

@@ -41,6 +41,14 @@ def test_nothing_waits_for_her_that_she_wrote_or_signed_before(client, cast):
     assert cards(client, cast.editor)["waiting"].count == 0
 
 
+def test_words_changed_after_the_last_signature_wait_for_it_again(client, cast):
+    article = cast.signed(cast.article(headline="签后又改"))
+    assert cards(client, cast.chief_editor)["waiting"].count == 0
+    cast.changed(article, subtitle="新的副题")
+    assert headlines(cards(client, cast.chief_editor)["waiting"]) == ["签后又改"]
+    assert cards(client, cast.section_head)["waiting"].count == 0
+
+
 def test_my_drafts_and_returned_articles(client, cast):
     cast.article(headline="草稿")
     returned = cast.article(headline="退稿")

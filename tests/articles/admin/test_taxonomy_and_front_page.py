@@ -1,4 +1,5 @@
-from articles.models import Section, Slot, Tag
+from articles.desk.workflow import Verb
+from articles.models import ReviewStage, Section, Slot, Tag
 from newsroom import edition
 
 SLOTS = "/admin/articles/slot/"
@@ -65,3 +66,14 @@ def test_review_stages_are_changed_by_administrators_alone(client, cast):
     client.force_login(cast.administrator)
     assert "一审" in client.get("/admin/articles/reviewstage/").content.decode()
     assert client.get("/admin/articles/reviewstage/1/change/").status_code == 200
+
+
+def test_a_stage_taken_out_of_use_lets_articles_go_on(client, cast):
+    article = cast.article()
+    cast.do(article, Verb.SUBMIT, cast.reporter)
+    first = ReviewStage.objects.first()
+    client.force_login(cast.administrator)
+    values = {"name": first.name, "position": first.position, "group": first.group_id}
+    client.post(f"/admin/articles/reviewstage/{first.pk}/change/", values)
+    article.refresh_from_db()
+    assert article.stage.name == "二审"
