@@ -35,6 +35,8 @@ SECTIONS = [
     ("county", "县市", "北屏 塔什河 云杉 金河"),
 ]
 SLOTS = 6
+# What the corrected stories said at first: file → what is right, what was printed.
+MISPRINTS = {"18-library-seats.txt": ("22时", "21时"), "30-ski-race.txt": ("1分24秒07", "1分24秒70")}
 LOGINS = "demo-logins.json"
 
 
@@ -91,7 +93,7 @@ def make_users():
         name = people.STAFF[role]
         login = logins.setdefault(role, {"username": role, "password": secrets.token_urlsafe(9), "name": name})
         user, made = get_user_model().objects.get_or_create(
-            username=role, defaults={"last_name": name[0], "first_name": name[1:], "is_staff": True}
+            username=role, defaults={"first_name": name, "is_staff": True}
         )
         user.set_password(login["password"])
         user.is_staff = True
@@ -121,7 +123,10 @@ def moment(story):
     day = timezone.localdate() - timedelta(days=story.day)
     hour, minute = map(int, story.time.split(":"))
     when = timezone.make_aware(datetime.combine(day, time(hour, minute)))
-    return when if story.state == "scheduled" else min(when, timezone.now() - timedelta(minutes=20))
+    latest = timezone.now() - timedelta(minutes=20)
+    if story.state == "scheduled" or when <= latest:
+        return when
+    return latest - (when.replace(hour=23, minute=59) - when) / 10  # the day's stories stay in their order
 
 
 def take_in(story, users, drawn):
@@ -208,10 +213,21 @@ def published(article, story, users, when):
 
 
 def corrected(article, story, users, when):
+    right, wrong = MISPRINTS[story.file_name]
+    reword(article, right, wrong)
     published(article, story, users, when)
-    Article.objects.filter(pk=article.pk).update(saves=2)
+    reword(article, wrong, right)
     review(article, story, users, when, 3)
     publishing.publish(article, at=when + timedelta(minutes=15), note=story.note)
+
+
+def reword(article, old, new):
+    """Save the article with `new` where it said `old`."""
+    article.refresh_from_db()
+    for name in ("headline", "standfirst", "body"):
+        setattr(article, name, getattr(article, name).replace(old, new))
+    article.saves += 1
+    article.save(update_fields=["headline", "standfirst", "body", "saves"])
 
 
 def withdrawn(article, story, users, when):
