@@ -1,0 +1,1 @@
+"""The demo newsroom: its people, its stories and the pictures that go with them, all invented."""
