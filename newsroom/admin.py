@@ -49,8 +49,10 @@ class ReporterAdmin(ModelAdmin):
         return reporter.user.username if reporter.user else "—"
 
     def get_readonly_fields(self, request, obj=None):
-        """The address is made once: readers and feeds keep it."""
-        return ["slug"] if obj else []
+        """The address is made once: readers and feeds keep it. Whose login a person has is for those to say who keep the
+        logins: nobody may review what carries her own byline."""
+        kept = ["slug"] if obj else []
+        return kept if request.user.has_perm("auth.change_user") else [*kept, "user"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

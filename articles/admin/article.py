@@ -1,5 +1,7 @@
 """The articles of the desk: their list, their form, and the verbs as buttons on it."""
 
+from datetime import UTC
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
@@ -252,10 +254,10 @@ def _fingerprint(number):
 
 
 def _moment(text):
-    """A date and time as a form sends it, in the site's time zone; None where it is none."""
+    """A date and time as a form sends it, without a zone, in the site's time zone; None where it is none."""
     try:
         found = parse_datetime(text)
-        return timezone.make_aware(found) if found and timezone.is_naive(found) else found
+        return timezone.make_aware(found).astimezone(UTC) if found and timezone.is_naive(found) else None
     except (ValueError, OverflowError):
         return None
 

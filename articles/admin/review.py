@@ -1,5 +1,6 @@
 """The stages of review, as data."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -9,8 +10,19 @@ from articles.desk.workflow import role_label, settle
 from articles.models import ReviewStage
 
 
+class ReviewStageForm(forms.ModelForm):
+    def clean_is_active(self):
+        """One stage at least stays in use: nothing goes out unread."""
+        is_active = self.cleaned_data["is_active"]
+        others = ReviewStage.objects.filter(is_active=True).exclude(pk=self.instance.pk)
+        if not is_active and not others.exists():
+            raise forms.ValidationError(_("One stage at least has to stay in use."))
+        return is_active
+
+
 @admin.register(ReviewStage)
 class ReviewStageAdmin(ModelAdmin):
+    form = ReviewStageForm
     list_display = ["name", "position", "who_signs", "is_active"]
     list_select_related = ["group"]
     fields = ["name", "position", "group", "is_active"]

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
-from articles.models import Section, Tag
+from articles.models import PublicationTag, Section, Tag
 from newsroom import edition
 
 
@@ -43,6 +43,10 @@ class SectionAdmin(PublicAdmin):
         return ["slug", "masthead"] if obj else []
 
 
+def _is_in_print(tag):
+    return tag is not None and PublicationTag.objects.filter(tag=tag).exists()
+
+
 @admin.register(Tag)
 class TagAdmin(PublicAdmin):
     list_display = ["name", "slug"]
@@ -51,6 +55,13 @@ class TagAdmin(PublicAdmin):
     fields = ["name"]
     compressed_fields = False
     actions = None
+
+    def has_change_permission(self, request, obj=None):
+        """Not of a tag that a story on the site carries: the record has its name."""
+        return super().has_change_permission(request, obj) and not _is_in_print(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not _is_in_print(obj)
 
     def get_urls(self):
         return [

@@ -14,6 +14,7 @@ from articles.intake import plaintext
 from articles.models import Article, Byline
 from media import credits, uploads
 from media.models import Photo
+from media.tasks import make_renditions
 from newsroom.grammar import captions, house
 from newsroom.models import Masthead, Reporter, Role
 from newsroom.text import printable
@@ -177,7 +178,9 @@ def _place(caption, photo, filing):
     if photo is None:
         return markup.figure_html(markup.Figure(None, caption.caption, credit))
     filing.photos.append(photo)
-    if not uploads.describe(photo, caption=caption.caption, credit=credit):
+    described = uploads.describe(photo, caption=caption.caption, credit=credit)
+    make_renditions.enqueue(photo.pk)  # the public files carry caption and credit
+    if not described:
         filing.flags.append(
             _("The copy credits “%(caption)s” otherwise than the photo library does; check it.")
             % {"caption": caption.caption[:20]}

@@ -67,6 +67,8 @@ def file(request):
         return _page(request, form, photos, refusals)
     text, name = form.cleaned_data["text"], ""
     try:
+        if text.strip() and form.cleaned_data["copy"]:
+            raise filing.Refused(_("There is text in the box and a file as well: empty the box, or choose no file."))
         if not text.strip():
             text, name = _text_of(form.cleaned_data["copy"])
         filing.check(text)
@@ -112,7 +114,12 @@ def _photos(request):
     refusals = []
     if not request.user.has_perm("media.add_photo"):
         return photos, refusals
-    for sent in request.FILES.getlist("photos")[: MOST_PHOTOS - len(photos)]:
+    sent_now = request.FILES.getlist("photos")
+    if len(photos) + len(sent_now) > MOST_PHOTOS:
+        refusals.append(
+            _("At most %(most)s photos come with one dispatch; add the others in the article.") % {"most": MOST_PHOTOS}
+        )
+    for sent in sent_now[: MOST_PHOTOS - len(photos)]:
         try:
             photo, _created = uploads.accept(sent, request.user)
         except uploads.Refused as refusal:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from media import credits, uploads
 from media.models import Photo
 from media.pictures import picture
+from media.tasks import make_renditions
 from newsroom.text import number
 
 PAGE = 48
@@ -98,4 +99,5 @@ def tell(request):
     if photo is None:
         return JsonResponse({"message": _("This photo is not in the library.")}, status=404)
     uploads.describe(photo, caption=request.POST.get("caption", "")[:500], credit=request.POST.get("credit", "")[:200])
+    make_renditions.enqueue(photo.pk)  # the public files carry caption and credit
     return JsonResponse(describe(Photo.objects.get(pk=photo.pk)))

@@ -14,6 +14,7 @@ from media import credits
 from media.admin import library, pages
 from media.models import Photo, PhotoCredit
 from media.pictures import picture
+from media.tasks import make_renditions
 from newsroom.models import Role
 
 
@@ -101,7 +102,7 @@ class PhotoAdmin(ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """Never: a version may have printed it. What must not go out is killed."""
+        """Never: a version may have printed it."""
         return False
 
     def get_urls(self):
@@ -118,6 +119,12 @@ class PhotoAdmin(ModelAdmin):
         """What the desk types is never replaced by what copy or file say."""
         obj.credited_from = "typed"
         obj.save(update_fields=[*flatten(self.fields), "credited_from"])
+
+    def save_related(self, request, form, formsets, change):
+        """The public files carry caption and credit, so they are made again."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            make_renditions.enqueue(form.instance.pk)
 
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)
