@@ -3,6 +3,7 @@ from io import BytesIO
 import pytest
 from django.core.files import File
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from media import credits, uploads
@@ -108,3 +109,10 @@ class TestRenditions:
         photo.refresh_from_db()
         assert photo.failure
         assert photo.processed_at is None
+
+    def test_the_same_file_again_is_a_new_try(self, cast):
+        photo, _created = uploads.accept(photo_file(), cast.reporter)
+        Photo.objects.filter(pk=photo.pk).update(failure="disk full")
+        before = DBTaskResult.objects.count()
+        uploads.accept(photo_file(), cast.reporter)
+        assert DBTaskResult.objects.count() == before + 1

@@ -1,11 +1,13 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from articles.desk import publishing
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import (
+    Byline,
     Publication,
     PublicationByline,
     PublicationPhoto,
@@ -13,6 +15,7 @@ from articles.models import (
     Version,
 )
 from newsroom import edition
+from newsroom.models import Reporter
 
 pytestmark = pytest.mark.django_db
 ROWS = (Publication, PublicationTag, PublicationByline, PublicationPhoto)
@@ -84,6 +87,35 @@ class TestRebuild:
         call_command("rebuild_publications")
         assert not Publication.objects.filter(story=999).exists()
 
+    def test_leaves_a_story_alone_that_was_withdrawn_meanwhile(self, cast, monkeypatch):
+        article = cast.published()
+        real, done = publishing._project_anew, []
+
+        def withdrawn_just_before(story):
+            if not done:
+                done.append(publishing.withdraw(article.story))
+            return real(story)
+
+        monkeypatch.setattr(publishing, "_project_anew", withdrawn_just_before)
+        call_command("rebuild_publications")
+        assert not Publication.objects.exists()
+
+    def test_a_person_on_a_live_story_cannot_be_deleted(self, cast):
+        article = a_rich_story(cast)
+        article.bylines.all().delete()
+        with pytest.raises(ProtectedError):
+            cast.lin.delete()
+
+
+class TestManyPeople:
+    def test_ninety_in_the_byline_go_out(self, cast):
+        article = cast.article()
+        for number in range(90):
+            person = Reporter.objects.create(name=f"某某{number}")
+            Byline.objects.create(article=article, reporter=person, role="记者", position=number + 2)
+        cast.published(article)
+        assert "某某89" in Publication.objects.get().people
+
 
 class TestTheRecord:
     def test_each_version_is_linked_to_the_one_before(self, cast):
@@ -104,6 +136,10 @@ class TestTheRecord:
             version.save()
         with pytest.raises(TypeError):
             version.delete()
+        with pytest.raises(TypeError):
+            Version.objects.update(note="x")
+        with pytest.raises(TypeError):
+            Version.objects.all().delete()
 
     def test_holds_the_words_that_were_signed(self, cast):
         article = cast.signed()

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.desk import workflow
+from articles.desk import publishing, workflow
 from articles.desk.workflow import Refused, Verb
 from articles.models import Article, Byline, Publication, ReviewStage, Signature, Version
 from newsroom import roles
@@ -211,26 +211,22 @@ class TestPublish:
 
 class TestSchedule:
     def test_it_goes_out_by_itself_at_its_time(self, cast):
-        from articles.desk.publishing import publish_due
-
         article = cast.signed()
         at = timezone.now() + timedelta(hours=1)
         cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=at)
-        publish_due(at - timedelta(seconds=1))
+        publishing.publish_due(at - timedelta(seconds=1))
         assert not Publication.objects.exists()
-        publish_due(at)
-        publish_due(at)
+        publishing.publish_due(at)
+        publishing.publish_due(at)
         assert Publication.objects.get().published_at == at
         assert Version.objects.count() == 1
 
     def test_words_changed_since_the_signature_do_not_go_out_and_the_desk_is_told(self, cast):
-        from articles.desk.publishing import publish_due
-
         article = cast.signed()
         at = timezone.now() + timedelta(hours=1)
         cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=at)
         cast.changed(article, body="<p>别的话。</p>")
-        publish_due(at)
+        publishing.publish_due(at)
         article.refresh_from_db()
         assert not Publication.objects.exists()
         assert article.publish_at is None and article.held
