@@ -7,6 +7,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.desk.workflow import name_of
 from articles.models import Article, Byline
@@ -105,7 +106,9 @@ class BylineForm(forms.ModelForm):
         widgets = {
             "role": forms.TextInput(attrs={"list": "roles", "class": "desk-input", "autocomplete": "off"}),
             "reporter": forms.Select(attrs={"class": "desk-reporter"}),
-            "unit": forms.TextInput(attrs={"class": "desk-input", "autocomplete": "off"}),
+            "unit": forms.TextInput(
+                attrs={"class": "desk-input", "autocomplete": "off", "placeholder": gettext_lazy("Unit")}
+            ),
             "position": forms.NumberInput(attrs={"class": "desk-input desk-position"}),
         }
 
