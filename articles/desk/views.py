@@ -141,7 +141,6 @@ def _page(request, form, photos=(), refusals=()):
             "refusals": refusals,
             "take_url": reverse("admin:media_photo_take"),
         },
-        status=422 if refusals or form.errors else 200,
     )
 
 

@@ -49,6 +49,12 @@ const take = async (file) => {
     small.textContent = [photo.credit, isLibrary && !photo.isNew ? form.dataset.known : ""].filter(Boolean).join(" · ")
     text.append(small)
     if (isLibrary) {
+      if (!photo.isCredited) {
+        const bare = document.createElement("small")
+        bare.className = "desk-missing"
+        bare.textContent = form.dataset.bare
+        text.append(bare)
+      }
       const link = document.createElement("a")
       link.href = photo.address
       link.append(...text.childNodes)
