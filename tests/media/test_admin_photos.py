@@ -83,13 +83,13 @@ def test_what_the_desk_types_is_kept_as_typed(client, cast):
 def test_the_page_says_where_a_photo_stands(client, cast):
     photo = cast.photo()
     body = f'<p>雪</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
-    cast.published(cast.article(headline="上网的报道", body=body))
+    article = cast.published(cast.article(headline="上网的报道", body=body))
     cast.article(headline="只作封面", cover=photo)
     cast.article(headline="与它无关", body=body.replace(f'"{photo.pk}"', f'"{photo.pk}1"'))
     client.force_login(cast.reporter)
     page = client.get(change(photo)).content.decode()
     assert f'href="{Publication.objects.get().get_absolute_url()}"' in page
-    assert "/admin/articles/article/1/change/" in page
+    assert f"/admin/articles/article/{article.pk}/change/" in page
     assert "只作封面" in page
     assert "与它无关" not in page
 

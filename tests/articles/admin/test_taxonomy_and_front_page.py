@@ -65,7 +65,7 @@ def test_review_stages_are_changed_by_administrators_alone(client, cast):
     assert client.get("/admin/articles/reviewstage/").status_code == 403
     client.force_login(cast.administrator)
     assert "一审" in client.get("/admin/articles/reviewstage/").content.decode()
-    assert client.get("/admin/articles/reviewstage/1/change/").status_code == 200
+    assert client.get(f"/admin/articles/reviewstage/{ReviewStage.objects.first().pk}/change/").status_code == 200
 
 
 def test_a_stage_taken_out_of_use_lets_articles_go_on(client, cast):
