@@ -168,7 +168,7 @@ def _understood(filed):
 def _place(place):
     caption = place["caption"] or _("without a caption")
     said = f"{caption}（{place['credit']}）" if place["credit"] else f"{caption} — {_('no credit')}"
-    return said if place["photo"] else f"{said} — {_('its photo is still to come')}"
+    return said if place["photo"] else said + " — " + _("its photo is still to come")
 
 
 def _doubts(filed):
