@@ -59,8 +59,10 @@ SCENES: dict[str, Callable[[Random, tuple[int, int]], Image.Image]] = {
 
 
 def draw(scene: str, seed: int, size: tuple[int, int] = LANDSCAPE) -> Image.Image:
-    """The scene as an RGB image of `size` pixels; another seed gives another hour, weather and cast. KeyError if unknown."""
-    # Random takes only text for a seed that is the same in every process.
+    """The scene as an RGB image of `size` pixels; another seed gives another hour, weather and cast.
+
+    KeyError where there is no such scene.
+    """
     return SCENES[scene](Random(f"{scene} {seed}"), size)
 
 

@@ -1,5 +1,7 @@
 """A camera over level ground: metres in the world to pixels in the picture, and flat faces seen through it."""
 
+from articles.demo.painting.canvas import contour
+
 
 class Camera:
     """Looks along z from `eye` metres above the ground; verticals stay upright.
@@ -47,6 +49,10 @@ class Face:
         """The pixel at shares `u` along and `v` up the face."""
         (ax, az), (bx, bz) = self._a, self._b
         return self._camera.at(ax + (bx - ax) * u, self._bottom + (self._top - self._bottom) * v, az + (bz - az) * u)
+
+    def path(self, outline):
+        """The pixels of an outline on the face, written as "u,v u,v …" in hundredths."""
+        return [self.at(u, v) for u, v in contour(0, 0, outline, 1, 1)]
 
     def quad(self, u0=0.0, v0=0.0, u1=1.0, v1=1.0):
         """The corners of a part of the face, as a polygon."""

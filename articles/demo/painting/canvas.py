@@ -87,8 +87,8 @@ class Canvas:
         box = (max(left, 0), max(top, 0), min(left + wide, self.width), min(top + high, self.height))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
-        mask = texture.scaled(texture.halo((wide, high), power), alpha)
-        mask = mask.crop((box[0] - left, box[1] - top, box[2] - left, box[3] - top))
+        part = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+        mask = texture.scaled(texture.halo((wide, high), part, power), alpha)
         self._lay(mask, colour, box[:2], "screen")
 
     def _lay(self, mask, colour, at, mode):
@@ -101,10 +101,9 @@ class Canvas:
         blend = ImageChops.screen if mode == "screen" else ImageChops.multiply
         self.image.paste(blend(part, paint), at, mask)
 
-    def blur(self, radius, mask=None):
-        """Bring the picture so far out of focus, all of it or where the mask is white."""
-        soft = self.image.filter(ImageFilter.GaussianBlur(radius * self.unit))
-        self.image = Image.composite(soft, self.image, mask) if mask else soft
+    def blur(self, radius):
+        """Bring what is painted so far out of focus."""
+        self.image = self.image.filter(ImageFilter.GaussianBlur(radius * self.unit))
 
     def finish(self, grain=0.08, vignette=0.30, bloom=0.16, mottle=0.10):
         """Bloom, uneven pigment, vignette and grain. Returns the finished RGB image."""
@@ -143,21 +142,25 @@ class Pen:
         return [((x - self._left) * self._times, (y - self._top) * self._times) for x, y in points]
 
     def polygon(self, points, colour):
+        """A filled polygon."""
         self._draw.polygon(self._to(points), fill=tuple(colour))
 
     def ellipse(self, x, y, rx, ry, colour):
+        """A filled ellipse around (x, y)."""
         self._draw.ellipse(self._to([(x - rx, y - ry), (x + rx, y + ry)]), fill=tuple(colour))
 
     def rectangle(self, left, top, right, bottom, colour):
+        """A filled upright rectangle; top is above bottom, left is left of right."""
         self._draw.rectangle(self._to([(left, top), (right, bottom)]), fill=tuple(colour))
 
     def line(self, points, width, colour):
+        """A line of one width through the points."""
         width = max(1, round(width * self._times))
         self._draw.line(self._to(points), fill=tuple(colour), width=width, joint="curve")
 
-    def smooth(self, points, colour, closed=True):
-        """A polygon whose outline runs smoothly through the points."""
-        self.polygon(curve(points, closed), colour)
+    def smooth(self, points, colour):
+        """A filled shape whose outline runs smoothly through the points."""
+        self.polygon(curve(points), colour)
 
     def stroke(self, points, widths, colour):
         """A brush stroke through the points, as wide at each as `widths` says, with round ends; opaque colours only."""
@@ -173,11 +176,6 @@ class Pen:
             self.polygon(corners, colour)
         for (x, y), w in zip(points, widths, strict=True):
             self.ellipse(x, y, w / 2, w / 2, colour)
-
-    def dabs(self, spots, colour):
-        """Many ellipses of one colour: (x, y, rx, ry) each."""
-        for x, y, rx, ry in spots:
-            self.ellipse(x, y, rx, ry, colour)
 
 
 def contour(x, y, outline, across, down):

@@ -10,28 +10,29 @@ COATS = rgbs("8e3f3c b98a3f 3f6a70 304461 6d7050 69455f a65a3d cfc0a6 3d424c 5d7
 SKINS = rgbs("d3a583 c89672 b98862 dab294")
 HAIRS = rgbs("1f1b1c 2b2320 3a2c25 55504f")
 
-# Joints in shares of the figure's height, facing right: feet, knees, hip, neck, elbows, hands.
-POSES = {
-    "stand": ((-0.05, 0), (0.05, 0), (-0.045, 0.26), (0.045, 0.26), (0, 0.5), (0, 0.84), (-0.125, 0.63), (0.125, 0.63), (-0.12, 0.47), (0.12, 0.47)),
-    "wait": ((-0.04, 0), (0.06, 0), (-0.04, 0.26), (0.05, 0.26), (0, 0.5), (0.01, 0.84), (-0.12, 0.64), (0.12, 0.63), (-0.03, 0.56), (0.06, 0.55)),
-    "walk": ((-0.13, 0.03), (0.12, 0), (-0.03, 0.24), (0.09, 0.26), (0, 0.5), (0.025, 0.84), (0.11, 0.64), (-0.09, 0.63), (0.16, 0.51), (-0.13, 0.49)),
-    "carry": ((-0.12, 0.03), (0.11, 0), (-0.03, 0.24), (0.08, 0.26), (0, 0.5), (0.02, 0.84), (0.04, 0.62), (-0.04, 0.62), (0.15, 0.60), (0.13, 0.57)),
-    "reach": ((-0.06, 0), (0.08, 0), (-0.05, 0.26), (0.07, 0.26), (0, 0.5), (0.03, 0.84), (0.14, 0.74), (-0.1, 0.63), (0.24, 0.80), (-0.09, 0.48)),
-    "raise": ((-0.06, 0), (0.06, 0), (-0.05, 0.26), (0.05, 0.26), (0, 0.5), (0, 0.84), (0.16, 0.86), (-0.15, 0.84), (0.13, 1.04), (-0.13, 1.02)),
-    "bend": ((-0.10, 0), (0.10, 0), (-0.08, 0.26), (0.09, 0.25), (-0.06, 0.49), (0.14, 0.74), (0.20, 0.55), (0.10, 0.55), (0.24, 0.40), (0.17, 0.38)),
-    "sit": ((0.18, 0.02), (0.24, 0.02), (0.19, 0.27), (0.22, 0.28), (0, 0.27), (0.02, 0.60), (0.10, 0.40), (-0.05, 0.40), (0.20, 0.36), (0.10, 0.30)),
-    "fish": ((0.17, 0.0), (0.22, 0.0), (0.18, 0.22), (0.21, 0.23), (0, 0.21), (0.06, 0.53), (0.12, 0.34), (0.0, 0.34), (0.24, 0.34), (0.18, 0.30)),
-    "tuck": ((-0.07, 0.0), (0.02, 0.01), (0.08, 0.22), (0.15, 0.22), (-0.10, 0.34), (0.16, 0.56), (0.20, 0.40), (0.12, 0.38), (0.30, 0.48), (0.28, 0.42)),
-    "carve": ((-0.14, 0.02), (-0.02, 0.0), (-0.04, 0.24), (0.09, 0.23), (-0.02, 0.42), (0.12, 0.73), (0.26, 0.62), (-0.06, 0.62), (0.33, 0.50), (-0.12, 0.50)),
-    "dance": ((-0.04, 0), (0.10, 0.03), (-0.03, 0.26), (0.10, 0.27), (0, 0.5), (-0.01, 0.84), (0.15, 0.90), (-0.15, 0.76), (0.20, 1.06), (-0.26, 0.80)),
-    "sway": ((-0.05, 0), (0.08, 0), (-0.03, 0.26), (0.08, 0.26), (0, 0.5), (0.02, 0.84), (0.16, 0.74), (-0.14, 0.72), (0.25, 0.84), (-0.27, 0.74)),
-    "leap": ((-0.28, 0.20), (0.24, 0.12), (-0.13, 0.33), (0.14, 0.32), (0, 0.52), (0.03, 0.86), (0.17, 0.92), (-0.14, 0.82), (0.26, 1.05), (-0.27, 0.92)),
-}  # fmt: skip
+# Joints in hundredths of the figure's height, facing right: feet, knees, hip, neck, elbows, hands.
+_JOINTS = {
+    "stand": "-5,0 5,0 -4.5,26 4.5,26 0,50 0,84 -12.5,63 12.5,63 -12,47 12,47",
+    "wait": "-4,0 6,0 -4,26 5,26 0,50 1,84 -12,64 12,63 -3,56 6,55",
+    "walk": "-13,3 12,0 -3,24 9,26 0,50 2.5,84 11,64 -9,63 16,51 -13,49",
+    "carry": "-12,3 11,0 -3,24 8,26 0,50 2,84 4,62 -4,62 15,60 13,57",
+    "reach": "-6,0 8,0 -5,26 7,26 0,50 3,84 14,74 -10,63 24,80 -9,48",
+    "raise": "-6,0 6,0 -5,26 5,26 0,50 0,84 16,86 -15,84 13,104 -13,102",
+    "bend": "-10,0 10,0 -8,26 9,25 -6,49 14,74 20,55 10,55 24,40 17,38",
+    "sit": "18,2 24,2 19,27 22,28 0,27 2,60 10,40 -5,40 20,36 10,30",
+    "fish": "17,0 22,0 18,22 21,23 0,21 6,53 12,34 0,34 24,34 18,30",
+    "tuck": "-7,0 2,1 8,22 15,22 -10,34 16,56 20,40 12,38 30,48 28,42",
+    "carve": "-14,2 -2,0 -4,24 9,23 -2,42 12,73 26,62 -6,62 33,50 -12,50",
+    "dance": "-4,0 10,3 -3,26 10,27 0,50 -1,84 15,90 -15,76 20,106 -26,80",
+    "sway": "-5,0 8,0 -3,26 8,26 0,50 2,84 16,74 -14,72 25,84 -27,74",
+    "leap": "-28,20 24,12 -13,33 14,32 0,52 3,86 17,92 -14,82 26,105 -27,92",
+}
+POSES = {pose: contour(0, 0, joints, 1, 1) for pose, joints in _JOINTS.items()}
 
 
 @dataclass(frozen=True)
 class Outfit:
-    """What a figure wears: `hat` is beanie, fur, hood, helmet, scarf or none; `hem` is the coat's reach below the hip."""
+    """What a figure wears: `hat` is beanie, fur, hood, helmet, scarf or none; `hem` is how far the coat falls."""
 
     coat: tuple = COATS[0]
     trousers: tuple = rgb("33363f")
@@ -64,9 +65,8 @@ def dressed(random, season="winter"):
         quilted=random.random() < 0.5,
     )
     if season != "winter":
-        outfit = replace(
-            outfit, hat="none", scarf=None, hem=0.05, girth=random.uniform(0.84, 0.95), gloves=None, quilted=False
-        )
+        girth = random.uniform(0.84, 0.95)
+        outfit = replace(outfit, hat="none", scarf=None, hem=0.05, girth=girth, gloves=None, quilted=False)
     return outfit
 
 
@@ -77,10 +77,9 @@ def person(pen, x, y, height, outfit, pose="stand", facing=1, depth=0.0, back=Fa
     """
     canvas = pen.canvas
     tones = canvas.tones
-    flip = facing
 
     def at(joint):
-        return x + (joint[0] + joint[1] * lean) * height * flip, y - joint[1] * height
+        return x + (joint[0] + joint[1] * lean) * height * facing, y - joint[1] * height
 
     def tint(colour, dark=0.0):
         return mix(darker(tones.seen(colour), dark), tones.haze, depth)
@@ -91,30 +90,19 @@ def person(pen, x, y, height, outfit, pose="stand", facing=1, depth=0.0, back=Fa
     boots = tint(rgb("2a2422"))
     shoulder = 0.075 * height * g * (0.75 if pose in ("walk", "carry", "tuck", "sit", "fish", "bend") else 1)
     for foot, knee, dark in ((foot1, knee1, 0.22), (foot2, knee2, 0.0)):
-        thigh = (hip[0] + (knee[0] - hip[0]) * 0.25, hip[1])
-        pen.stroke([thigh, knee, (foot[0], foot[1] - 0.02 * height)],
-                   [0.095 * height, 0.075 * height, 0.055 * height], darker(legs, dark))  # fmt: skip
-        pen.stroke([(foot[0] - 0.005 * height * flip, foot[1] - 0.018 * height),
-                    (foot[0] + 0.034 * height * flip, foot[1] - 0.014 * height)],
-                   [0.046 * height, 0.034 * height], darker(boots, dark))  # fmt: skip
-    _arm(
-        pen,
-        neck,
-        -shoulder * flip,
-        elbow2,
-        hand2,
-        height,
-        tint(outfit.coat, 0.22),
-        tint(outfit.gloves or outfit.skin, 0.1),
-        g,
-    )
+        thigh, ankle = (hip[0] + (knee[0] - hip[0]) * 0.25, hip[1]), (foot[0], foot[1] - 0.02 * height)
+        pen.stroke([thigh, knee, ankle], [0.095 * height, 0.075 * height, 0.055 * height], darker(legs, dark))
+        sole = contour(*foot, "-0.5,-1.8 3.4,-1.4", height * facing, height)
+        pen.stroke(sole, [0.046 * height, 0.034 * height], darker(boots, dark))
+    hand = outfit.gloves or outfit.skin
+    _arm(pen, neck, -shoulder * facing, elbow2, hand2, height, tint(outfit.coat, 0.22), tint(hand, 0.1), g)
     if outfit.skirt:
         _skirt(pen, hip, height, tint(outfit.skirt), canvas.light, foot1, foot2)
     _torso(pen, hip, neck, height, shoulder, outfit, coat, canvas.light)
-    _arm(pen, neck, shoulder * flip, elbow1, hand1, height, lighter(coat, 0.04), tint(outfit.gloves or outfit.skin), g)
+    _arm(pen, neck, shoulder * facing, elbow1, hand1, height, lighter(coat, 0.04), tint(hand), g)
     lean = (neck[0] - hip[0]) * 0.16
-    head = (neck[0] + lean + 0.008 * height * flip, neck[1] - 0.07 * height)
-    _head(pen, head, neck, height, outfit, tint, flip, back, canvas.light)
+    head = (neck[0] + lean + 0.008 * height * facing, neck[1] - 0.07 * height)
+    _head(pen, head, neck, height, outfit, tint, facing, back)
 
 
 def _arm(pen, neck, shoulder, elbow, hand, height, sleeve, skin, girth):
@@ -147,17 +135,15 @@ def _torso(pen, hip, neck, height, shoulder, outfit, coat, light):
     side = 1 if place(0, 1)[0] > neck[0] else -1
     away = -light * side
     for inner, alpha in ((0.1, 0.16), (0.5, 0.2)):
-        half = [place(d, away * w * inner) for d, w in rows[1:]] + [
-            place(d, away * w * 0.98) for d, w in reversed(rows[1:])
-        ]
+        half = [place(d, away * w * inner) for d, w in rows[1:]]
+        half += [place(d, away * w * 0.98) for d, w in reversed(rows[1:])]
         pen.polygon(half, clear(darker(coat, 0.6), alpha))
     if outfit.quilted and height > 60:
         for down in (0.10, 0.16, 0.22, 0.28, 0.34):
             seam = [place(down * height, out * shoulder * 1.05) for out in (-1, -0.4, 0.4, 1)]
             pen.line(seam, max(0.8, 0.007 * height), clear(darker(coat, 0.6), 0.42))
-    lit = [place(d, -away * w * 0.62) for d, w in rows[1:-1]] + [
-        place(d, -away * w * 0.95) for d, w in reversed(rows[1:-1])
-    ]
+    lit = [place(d, -away * w * 0.62) for d, w in rows[1:-1]]
+    lit += [place(d, -away * w * 0.95) for d, w in reversed(rows[1:-1])]
     pen.polygon(lit, clear(lighter(coat, 0.6), 0.22))
 
 
@@ -177,77 +163,77 @@ def _skirt(pen, hip, height, colour, light, foot1, foot2):
         pen.polygon(fold, clear(lighter(colour, 0.5) if bright else darker(colour, 0.5), 0.28))
 
 
-def _head(pen, head, neck, height, outfit, tint, flip, back, light):
-    r = 0.056 * height
+def _head(pen, head, neck, height, outfit, tint, facing, back):
+    """Neck, face, hair, and whatever is worn on them."""
     x, y = head
-    skin, hair, hat = tint(outfit.skin), tint(outfit.hair), tint(outfit.hat_colour)
-    pen.stroke([(neck[0], neck[1] + 0.02 * height), (x, y + r * 0.4)], [r * 1.0, r * 0.9], darker(skin, 0.18))
+    r, light = 0.056 * height, pen.canvas.light
+    skin, hair = tint(outfit.skin), tint(outfit.hair)
+    pen.stroke([(neck[0], neck[1] + 0.02 * height), (x, y + r * 0.4)], [r, r * 0.9], darker(skin, 0.18))
     if outfit.hat == "hood":
-        pen.ellipse(x - r * 0.1 * flip, y, r * 1.32, r * 1.4, tint(outfit.coat, 0.12))
+        pen.ellipse(x - r * 0.1 * facing, y, r * 1.32, r * 1.4, tint(outfit.coat, 0.12))
     if outfit.hat in ("none", "scarf"):
-        pen.ellipse(x - r * 0.12 * flip, y - r * 0.12, r * 1.08, r * 1.16, hair)
+        pen.ellipse(x - r * 0.12 * facing, y - r * 0.12, r * 1.08, r * 1.16, hair)
     if back:
-        pen.ellipse(x, y, r * 1.0, r * 1.14, hair if outfit.hat != "hood" else tint(outfit.coat))
+        pen.ellipse(x, y, r, r * 1.14, hair if outfit.hat != "hood" else tint(outfit.coat))
     else:
-        pen.ellipse(x + r * 0.16 * flip, y + r * 0.08, r * 0.86, r * 1.04, skin)
-        pen.ellipse(x + r * (0.16 * flip - 0.36 * light), y + r * 0.2, r * 0.5, r * 0.8, clear(darker(skin, 0.6), 0.16))
+        pen.ellipse(x + r * 0.16 * facing, y + r * 0.08, r * 0.86, r * 1.04, skin)
+        cheek = x + r * (0.16 * facing - 0.36 * light)
+        pen.ellipse(cheek, y + r * 0.2, r * 0.5, r * 0.8, clear(darker(skin, 0.6), 0.16))
     if outfit.hat == "none" and not back:
-        pen.polygon(contour(x, y, "-100,10 -80,90 0,126 80,95 100,45 20,62 -40,20", r * flip, -r), hair)
-    elif outfit.hat == "beanie":
-        pen.smooth(contour(x, y, "-106,20 -90,95 0,142 90,95 106,20 0,42", r, -r), hat)
-        pen.stroke(
-            [(x - r * 0.98, y - r * 0.34), (x, y - r * 0.46), (x + r * 0.98, y - r * 0.34)],
-            [r * 0.36] * 3,
-            lighter(hat, 0.15),
-        )
-    elif outfit.hat == "fur":
-        fur = tint(rgb("5d4a3c"))
-        pen.stroke(
-            [(x - r * 0.9, y - r * 0.5), (x, y - r * 0.85), (x + r * 0.9, y - r * 0.5)],
-            [r * 0.9, r * 1.1, r * 0.9],
-            fur,
-        )
-        pen.stroke(
-            [(x - r * 0.95 * flip, y - r * 0.3), (x - r * 0.85 * flip, y + r * 0.7)],
-            [r * 0.6, r * 0.45],
-            darker(fur, 0.15),
-        )
-        pen.ellipse(x, y - r * 1.05, r * 0.75, r * 0.42, hat)
-    elif outfit.hat == "helmet":
-        pen.smooth(contour(x, y, "-115,-10 -100,95 0,138 100,95 115,10 30,30", r, -r), hat)
-        pen.stroke(
-            [(x + r * 0.2 * flip, y - r * 0.1), (x + r * 0.95 * flip, y - r * 0.1)], [r * 0.5] * 2, tint(rgb("3a4254"))
-        )
-    elif outfit.hat == "scarf":
-        pen.smooth(contour(x, y, "-110,-90 -115,40 -50,125 40,125 100,50 30,55 -10,-70", r * flip, -r), hat)
-    elif outfit.hat == "hood" and not back:
-        pen.stroke(
-            [(x - r * 0.75, y - r * 0.7), (x + r * 0.1, y - r * 1.1), (x + r * 0.85, y - r * 0.7)],
-            [r * 0.4] * 3,
-            tint(rgb("b9a68c")),
-        )
+        pen.polygon(contour(x, y, "-100,10 -80,90 0,126 80,95 100,45 20,62 -40,20", r * facing, -r), hair)
+    if outfit.hat != "none" and not (outfit.hat == "hood" and back):
+        _HATS[outfit.hat](pen, x, y, r, facing, tint(outfit.hat_colour), tint)
     if outfit.scarf:
         scarf = tint(outfit.scarf)
-        pen.stroke(
-            [(neck[0] - r * 0.85, neck[1] + r * 0.2), (neck[0] + r * 0.85, neck[1] + r * 0.2)], [r * 0.8] * 2, scarf
-        )
-        pen.stroke(
-            [(neck[0] + r * 0.4, neck[1] + r * 0.3), (neck[0] + r * 0.5, neck[1] + r * 2.2)],
-            [r * 0.55, r * 0.5],
-            darker(scarf, 0.15),
-        )
+        pen.stroke(contour(*neck, "-85,20 85,20", r, r), [r * 0.8] * 2, scarf)
+        pen.stroke(contour(*neck, "40,30 50,220", r, r), [r * 0.55, r * 0.5], darker(scarf, 0.15))
+
+
+def _beanie(pen, x, y, r, facing, paint, tint):
+    pen.smooth(contour(x, y, "-106,20 -90,95 0,142 90,95 106,20 0,42", r, -r), paint)
+    pen.stroke(contour(x, y, "-98,34 0,46 98,34", r, -r), [r * 0.36] * 3, lighter(paint, 0.15))
+
+
+def _fur_hat(pen, x, y, r, facing, paint, tint):
+    fur = tint(rgb("5d4a3c"))
+    pen.stroke(contour(x, y, "-90,50 0,85 90,50", r, -r), [r * 0.9, r * 1.1, r * 0.9], fur)
+    pen.stroke(contour(x, y, "-95,30 -85,-70", r * facing, -r), [r * 0.6, r * 0.45], darker(fur, 0.15))
+    pen.ellipse(x, y - r * 1.05, r * 0.75, r * 0.42, paint)
+
+
+def _helmet(pen, x, y, r, facing, paint, tint):
+    pen.smooth(contour(x, y, "-115,-10 -100,95 0,138 100,95 115,10 30,30", r, -r), paint)
+    pen.stroke(contour(x, y, "20,10 95,10", r * facing, -r), [r * 0.5] * 2, tint(rgb("3a4254")))
+
+
+def _headscarf(pen, x, y, r, facing, paint, tint):
+    pen.smooth(contour(x, y, "-110,-90 -115,40 -50,125 40,125 100,50 30,55 -10,-70", r * facing, -r), paint)
+
+
+def _hood(pen, x, y, r, facing, paint, tint):
+    pen.stroke(contour(x, y, "-75,70 10,110 85,70", r, -r), [r * 0.4] * 3, tint(rgb("b9a68c")))
+
+
+_HATS = {"beanie": _beanie, "fur": _fur_hat, "helmet": _helmet, "scarf": _headscarf, "hood": _hood}
 
 
 def shadow(pen, x, y, height, alpha=0.3):
     """The shadow a figure throws on the ground, away from the light."""
     colour = darker(pen.canvas.tones.shade, 0.45)
     reach = -pen.canvas.light * height * 0.55
-    for share, part in ((1.0, 0.5), (0.7, 0.5)):
-        pen.smooth([(x - height * 0.05, y), (x + reach * share, y - height * 0.05), (x + reach * share, y + height * 0.01), (x + height * 0.06, y + height * 0.025)], clear(colour, alpha * part))  # fmt: skip
+    for share in (1.0, 0.7):
+        tip = x + reach * share
+        ground = [
+            (x - height * 0.05, y),
+            (tip, y - height * 0.05),
+            (tip, y + height * 0.01),
+            (x + height * 0.06, y + height * 0.025),
+        ]
+        pen.smooth(ground, clear(colour, alpha * 0.5))
 
 
 def bust(pen, x, y, size, outfit, depth=0.0):
-    """Someone seated in front of us, seen from the back: shoulders standing on `y`, `size` pixels from there to the crown."""
+    """Someone seated in front of us, from the back: shoulders standing on `y`, the crown `size` pixels above."""
     canvas = pen.canvas
     tones = canvas.tones
 
@@ -256,31 +242,24 @@ def bust(pen, x, y, size, outfit, depth=0.0):
 
     coat = tint(outfit.coat)
     turn = canvas.random.uniform(-0.03, 0.03) * size
-    shoulders = [
-        (-0.46, 0),
-        (-0.44, 0.26),
-        (-0.34, 0.40),
-        (-0.13, 0.50),
-        (0.13, 0.50),
-        (0.34, 0.40),
-        (0.44, 0.26),
-        (0.46, 0),
-    ]
-    pen.smooth([(x + a * size * 0.92, y - b * size) for a, b in shoulders], coat)
-    away = -canvas.light
-    pen.smooth(contour(x, y, "5,0 2,48 32,40 44,26 45,0", 0.92 * away * size, -size), clear(darker(coat, 0.6), 0.22))  # fmt: skip
-    pen.stroke([(x - canvas.light * -size * 0.3, y - size * 0.38), (x - canvas.light * -size * 0.4, y - size * 0.16)], [size * 0.03, size * 0.05], clear(lighter(coat, 0.6), 0.25))  # fmt: skip
+    light = canvas.light
+    pen.smooth(contour(x, y, "-46,0 -44,26 -34,40 -13,50 13,50 34,40 44,26 46,0", 0.92 * size, -size), coat)
+    away = contour(x, y, "5,0 2,48 32,40 44,26 45,0", -0.92 * light * size, -size)
+    pen.smooth(away, clear(darker(coat, 0.6), 0.22))
+    sleeve = contour(x, y, "30,38 40,16", light * size, -size)
+    pen.stroke(sleeve, [size * 0.03, size * 0.05], clear(lighter(coat, 0.6), 0.25))
     skin, hair = tint(outfit.skin), tint(outfit.hair)
     crown = x + turn
     pen.stroke([(x, y - size * 0.44), (crown, y - size * 0.6)], [size * 0.18, size * 0.17], darker(skin, 0.15))
-    pen.stroke([(x - size * 0.12, y - size * 0.49), (x, y - size * 0.465), (x + size * 0.12, y - size * 0.49)], [size * 0.09] * 3, darker(coat, 0.18))  # fmt: skip
+    pen.stroke(contour(x, y, "-12,49 0,46.5 12,49", size, -size), [size * 0.09] * 3, darker(coat, 0.18))
     for side in (-1, 1):
         pen.ellipse(crown + side * size * 0.148, y - size * 0.68, size * 0.025, size * 0.042, skin)
-    long = outfit.girth > 0.9
-    nape = 0.50 if long else 0.58
-    head = [(0, 0.93), (0.11, 0.90), (0.158, 0.80), (0.155, 0.68), (0.12 if not long else 0.16, nape), (0, nape - 0.02)]
-    head += [(-a, b) for a, b in reversed(head[1:-1])]
-    pen.smooth([(crown + a * size, y - b * size) for a, b in head], hair)
-    sheen = [(0.02, 0.90), (0.09, 0.87), (0.135, 0.78), (0.13, 0.70), (0.10, 0.78), (0.06, 0.85)]
-    pen.smooth([(crown + canvas.light * a * size, y - b * size) for a, b in sheen], clear(lighter(hair, 0.5), 0.16))
-    pen.smooth([(crown - canvas.light * a * size, y - b * size) for a, b in sheen], clear(darker(hair, 0.6), 0.3))
+    cut = _LONG_HAIR if outfit.girth > 0.9 else _SHORT_HAIR
+    pen.smooth(contour(crown, y, cut, size, -size), hair)
+    sheen = "2,90 9,87 13.5,78 13,70 10,78 6,85"
+    pen.smooth(contour(crown, y, sheen, light * size, -size), clear(lighter(hair, 0.5), 0.16))
+    pen.smooth(contour(crown, y, sheen, -light * size, -size), clear(darker(hair, 0.6), 0.3))
+
+
+_LONG_HAIR = "0,93 11,90 15.8,80 15.5,68 16,50 0,48 -16,50 -15.5,68 -15.8,80 -11,90"
+_SHORT_HAIR = "0,93 11,90 15.8,80 15.5,68 12,58 0,56 -12,58 -15.5,68 -15.8,80 -11,90"

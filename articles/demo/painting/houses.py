@@ -14,14 +14,13 @@ def lamp_colour(random):
     return mix(LAMP, random.choice(rgbs("ff9f55 fff0cf ffd9a0")), random.uniform(0, 0.7))
 
 
-def window(pen, face, u0, v0, u1, v1, depth=0.0, lit=None, snow=True, panes=2):
-    """A window in a face: frame, glass (lit by chance, or as told), panes, and snow on the sill."""
+def window(pen, face, u0, v0, u1, v1, depth=0.0):
+    """A window in a part of a face: frame, two panes, lit by chance of the hour, and snow on the sill."""
     random, tones = pen.canvas.random, pen.canvas.tones
-    lit = random.random() < tones.lamps * 0.75 if lit is None else lit
     frame = mix(tones.seen(rgb("e8e2d6")), tones.haze, depth)
     du, dv = (u1 - u0) * 0.12, (v1 - v0) * 0.08
     pen.polygon(face.quad(u0 - du, v0 - dv, u1 + du, v1 + dv), darker(frame, 0.15))
-    if lit:
+    if random.random() < tones.lamps * 0.75:
         glass = mix(lamp_colour(random), tones.haze, depth * 0.5)
         pen.polygon(face.quad(u0, v0, u1, v1), darker(glass, 0.12))
         pen.polygon(face.quad(u0, v0, u1, v0 + (v1 - v0) * random.uniform(0.4, 0.8)), glass)
@@ -29,83 +28,69 @@ def window(pen, face, u0, v0, u1, v1, depth=0.0, lit=None, snow=True, panes=2):
         glass = mix(darker(mix(tones.zenith, tones.dark, 0.6), 0.2), tones.haze, depth)
         pen.polygon(face.quad(u0, v0, u1, v1), glass)
         pen.polygon(face.quad(u0, v0 + (v1 - v0) * 0.55, u1, v1), mix(glass, tones.horizon, 0.30))
-    for k in range(1, panes):
-        at = u0 + (u1 - u0) * k / panes
-        pen.polygon(face.quad(at - du * 0.3, v0, at + du * 0.3, v1), frame)
-    if snow:
-        pen.polygon(
-            face.quad(u0 - du * 1.4, v0 - dv * 2.2, u1 + du * 1.4, v0 - dv * 0.6), mix(tones.lit, tones.haze, depth)
-        )
+    middle = (u0 + u1) / 2
+    pen.polygon(face.quad(middle - du * 0.3, v0, middle + du * 0.3, v1), frame)
+    sill = face.quad(u0 - du * 1.4, v0 - dv * 2.2, u1 + du * 1.4, v0 - dv * 0.6)
+    pen.polygon(sill, mix(tones.lit, tones.haze, depth))
 
 
-def house(pen, camera, x, z, width, deep, wall=3.0, roof=2.2, along=True, colour=None, depth=0.0, chimney=True):
-    """A gabled house with its near left corner at (x, z): `along` has the ridge run across the picture, else toward us.
+def house(pen, camera, x, z, width, deep, roof=2.2, along=True, depth=0.0):
+    """A gabled house, walls 2.9 m high, its near left corner at (x, z), under `roof` metres of roof.
 
-    Returns the pixel of the chimney's top, for its smoke, or None.
+    `along` has the ridge run across the picture, else toward us. Returns the pixel of the chimney's top, for its smoke.
     """
     canvas = pen.canvas
-    random, tones = canvas.random, canvas.tones
-    colour = shifted(random, colour or random.choice(WALLS + LOGS), 8)
-    right, far, over = x + width, z + deep, 0.45
-    seen = mix(tones.seen(colour), tones.haze, depth)
-    lit_side = x + width / 2 < 0  # which side wall we see: the right one of houses on the left
-    side_x = right if lit_side else x
-    side_dark = 0.34 if (canvas.light > 0) != lit_side else 0.10
-    front_dark = 0.10 if (canvas.light > 0) != lit_side else 0.24
-    snow, snow_dark = mix(tones.lit, tones.haze, depth), mix(tones.shade, tones.haze, depth)
-    middle_z, middle_x = (z + far) / 2, (x + right) / 2
-    side = Face(camera, (side_x, z), (side_x, far), 0, wall)
-    front = camera.front(x, right, z, 0, wall)
-    pen.polygon(side.quad(), darker(seen, side_dark))
-    at = camera.at
+    random, tones, wall = canvas.random, canvas.tones, 2.9
+    wood = mix(tones.seen(shifted(random, random.choice(WALLS + LOGS), 8)), tones.haze, depth)
+    snow, shade = mix(tones.lit, tones.haze, depth), mix(tones.shade, tones.haze, depth)
+    right, far, middle = x + width, z + deep, x + width / 2
+    left_of_us = middle < 0  # then the side we see is the right one
+    side_x = right if left_of_us else x
+    side_dark, front_dark = (0.34, 0.10) if (canvas.light > 0) != left_of_us else (0.10, 0.24)
+    side, front = Face(camera, (side_x, z), (side_x, far), 0, wall), camera.front(x, right, z, 0, wall)
+    pen.polygon(side.quad(), darker(wood, side_dark))
     if along:
-        pen.polygon(
-            [at(side_x, wall, z), at(side_x, wall + roof, middle_z), at(side_x, wall, far)],
-            darker(seen, side_dark + 0.05),
-        )
-    _boards(pen, front, seen, front_dark, wall)
+        gable = camera.path((side_x, wall, z), (side_x, wall + roof, (z + far) / 2), (side_x, wall, far))
+        pen.polygon(gable, darker(wood, side_dark + 0.05))
+    _boards(pen, front, wood, front_dark, wall)
     _openings(pen, front, side, width, deep, depth)
-    lift = 0.38
     if along:
-        low = wall - 0.15
-        slope = [
-            at(x - over, low, z - over),
-            at(right + over, low, z - over),
-            at(right + over, wall + roof, middle_z),
-            at(x - over, wall + roof, middle_z),
-        ]
-        thick = [
-            at(x - over, low + lift, z - over),
-            at(right + over, low + lift, z - over),
-            at(right + over * 0.8, wall + roof + lift, middle_z),
-            at(x - over * 0.8, wall + roof + lift, middle_z),
-        ]
-        pen.polygon(
-            [at(x, wall - 0.5, z), at(right, wall - 0.5, z), at(right, wall, z), at(x, wall, z)],
-            clear(darker(seen, 0.7), 0.45),
-        )
-        pen.polygon(slope, snow_dark)
-        pen.polygon(thick, mix(snow, snow_dark, 0.12 if canvas.light > 0 or depth else 0.3))
-        edge = [slope[0], slope[1], thick[1], thick[0]]
-        pen.polygon(edge, mix(snow, snow_dark, 0.55))
+        eaves = camera.path((x, wall - 0.5, z), (right, wall - 0.5, z), (right, wall, z), (x, wall, z))
+        pen.polygon(eaves, clear(darker(wood, 0.7), 0.45))
+        _long_roof(pen, camera, x, right, z, deep, wall, wall + roof, snow, shade)
     else:
-        pen.polygon([at(x, wall, z), at(middle_x, wall + roof, z), at(right, wall, z)], darker(seen, front_dark + 0.03))
+        pen.polygon(
+            camera.path((x, wall, z), (middle, wall + roof, z), (right, wall, z)), darker(wood, front_dark + 0.03)
+        )
         window(pen, camera.front(x, right, z, wall, wall + roof), 0.43, 0.18, 0.57, 0.5, depth)
-        for end, shade in ((x - over, canvas.light > 0), (right + over, canvas.light < 0)):
-            low = wall - roof * over / (width / 2)
-            slope = [
-                at(end, low, z - over),
-                at(middle_x, wall + roof, z - over),
-                at(middle_x, wall + roof, far),
-                at(end, low, far),
-            ]
-            if (camera.eye > wall + roof * 0.5) or (end < 0 < right) != (end > 0 > x):
-                pen.polygon(slope, mix(snow, snow_dark, 0.5 if shade else 0.1))
-            rake = [slope[0], slope[1], at(middle_x, wall + roof + lift * 1.2, z - over), at(end, low + lift, z - over)]
-            pen.polygon(rake, mix(snow, snow_dark, 0.42 if shade else 0.05))
-    return (
-        _chimney(pen, camera, x + width * random.uniform(0.25, 0.7), middle_z, wall + roof, depth) if chimney else None
-    )
+        _gable_roof(pen, camera, x, right, z, far, wall, roof, snow, shade)
+    return _chimney(pen, camera, x + width * random.uniform(0.25, 0.7), (z + far) / 2, wall + roof, depth)
+
+
+_EAVES = 0.45  # how far a roof reaches over the wall, in metres
+_THICK = 0.38  # how deep the snow on it is
+
+
+def _long_roof(pen, camera, x, right, z, deep, wall, ridge, snow, shade):
+    """The near slope of a roof whose ridge runs across the picture, its snow hanging over the eaves."""
+    left, right, near, back, low = x - _EAVES, right + _EAVES, z - _EAVES, z + deep / 2, wall - 0.15
+    under = camera.path((left, low, near), (right, low, near), (right, ridge, back), (left, ridge, back))
+    top, crest = low + _THICK, ridge + _THICK
+    over = camera.path((left, top, near), (right, top, near), (right - 0.1, crest, back), (left + 0.1, crest, back))
+    pen.polygon(under, shade)
+    pen.polygon(over, mix(snow, shade, 0.12 if pen.canvas.light > 0 else 0.2))
+    pen.polygon([under[0], under[1], over[1], over[0]], mix(snow, shade, 0.55))
+
+
+def _gable_roof(pen, camera, x, right, z, far, wall, roof, snow, shade):
+    """Both slopes of a roof whose ridge runs toward us, with the snow's edge along the gable."""
+    middle, near, ridge = (x + right) / 2, z - _EAVES, wall + roof
+    low = wall - roof * _EAVES / ((right - x) / 2)
+    for end, dark in ((x - _EAVES, pen.canvas.light > 0), (right + _EAVES, pen.canvas.light < 0)):
+        slope = camera.path((end, low, near), (middle, ridge, near), (middle, ridge, far), (end, low, far))
+        pen.polygon(slope, mix(snow, shade, 0.5 if dark else 0.1))
+        edge = [*slope[:2], camera.at(middle, ridge + _THICK * 1.2, near), camera.at(end, low + _THICK, near)]
+        pen.polygon(edge, mix(snow, shade, 0.42 if dark else 0.05))
 
 
 def _boards(pen, front, seen, dark, wall):
@@ -139,10 +124,8 @@ def _chimney(pen, camera, x, z, top, depth):
     brick = mix(tones.seen(rgb("8a5a48")), tones.haze, depth)
     base, high = top - 0.9, top + 0.55
     pen.polygon(camera.front(x - 0.28, x + 0.28, z - 0.3, base, high).quad(), darker(brick, 0.12))
-    pen.polygon(
-        camera.front(x - 0.34, x + 0.34, z - 0.35, high, high + 0.22).quad(),
-        mix(tones.lit, tones.haze, depth),
-    )
+    cap = camera.front(x - 0.34, x + 0.34, z - 0.35, high, high + 0.22)
+    pen.polygon(cap.quad(), mix(tones.lit, tones.haze, depth))
     return camera.at(x, high + 0.3, z)
 
 
@@ -168,7 +151,7 @@ def block(pen, camera, a, b, floors, colour, depth=0.0, storey=3.1, bay=3.2, gro
 
     Returns the Face, for lamps and signs.
     """
-    _random, tones = pen.canvas.random, pen.canvas.tones
+    tones = pen.canvas.tones
     height = floors * storey + 0.9
     face = Face(camera, a, b, 0, height)
     length = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5

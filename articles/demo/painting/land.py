@@ -11,7 +11,7 @@ ROCK = rgb("3c4760")
 
 
 def fractal(random, points, rough, levels):
-    """A broken line through the points: each piece is bent at its middle by up to `rough` of its length, again and again."""
+    """A broken line through the points: each piece bent at its middle by up to `rough` of its length, and again."""
     for _ in range(levels):
         bent = [points[0]]
         for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
@@ -150,10 +150,11 @@ def _zigzag(random, start, end, rough, levels):
 
 
 def far_forest(canvas, y, rise, height, depth=0.4, colour=None):
-    """A wooded slope in the distance: a spiky crest around `y`, `rise` high, trees `height` tall, down to `y + rise`."""
+    """A wooded slope far off: a spiky crest around `y`, `rise` high, trees `height` tall, down to `y + rise`."""
     random, tones = canvas.random, canvas.tones
-    base = fractal(random, [(-9, y), (canvas.width * random.uniform(0.3, 0.7), y - rise * random.uniform(-0.4, 0.6)),
-                            (canvas.width + 9, y - rise * random.uniform(-0.3, 0.5))], 0.03, 6)  # fmt: skip
+    knoll = (canvas.width * random.uniform(0.3, 0.7), y - rise * random.uniform(-0.4, 0.6))
+    end = (canvas.width + 9, y - rise * random.uniform(-0.3, 0.5))
+    base = fractal(random, [(-9, y), knoll, end], 0.03, 6)
     top = round(min(b for _, b in base) - height * 1.5)
     size = (canvas.width, round(y + rise * 1.4) - top)
     line = []
@@ -179,7 +180,7 @@ def far_forest(canvas, y, rise, height, depth=0.4, colour=None):
 
 
 def snowfield(canvas, line, bottom=None, depth=0.0, drifts=0.5):
-    """Snow from a line (list of (x, y), left to right) down to `bottom`, with drifts in low light and sparkle near by."""
+    """Snow from a line (list of (x, y), left to right) down to `bottom`, with drifts, and sparkle near by."""
     random, tones = canvas.random, canvas.tones
     top = int(min(y for _, y in line)) - 1
     size = (canvas.width, max(round(bottom or canvas.height) - top, 4))

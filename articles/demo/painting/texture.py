@@ -86,14 +86,16 @@ def ramp(size, top=0, bottom=255, power=1.0):
     return column.resize(size, BILINEAR)
 
 
-def halo(size, power=2.0):
-    """An L image, white in the middle and black from the inscribed ellipse on, falling off with `power`."""
+def halo(size, box, power=2.0):
+    """The part `box` of an L image of `size`, white in its middle, falling off with `power` to black at its edge."""
     # Pillow's radial gradient reaches 255 in the corners, and 181 in the middle of an edge.
     table = [round(255 * max(0.0, 1 - value / 178) ** power) for value in range(256)]
-    return Image.radial_gradient("L").point(table).resize(size, BILINEAR)
+    across, down = 256 / size[0], 256 / size[1]
+    part = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
+    return Image.radial_gradient("L").point(table).resize((box[2] - box[0], box[3] - box[1]), BILINEAR, box=part)
 
 
-def laid(texture, size, near=1.0, far=8.0, shift=0.0):
+def laid(texture, size, near, far):
     """A texture laid on the ground: seen from its near edge at the bottom to its far edge at the top, in perspective.
 
     `far` is how many times farther away the top is than the bottom; `near` how much of the texture's width the
@@ -103,14 +105,14 @@ def laid(texture, size, near=1.0, far=8.0, shift=0.0):
     reach = height / (far - 1)  # rows between the vanishing line and the top
     h = 1 / reach
     across = texture.width * near / width * far
-    middle = texture.width * (0.5 + shift)
+    middle = texture.width / 2
     # Column = middle + (x - width / 2) * across / (1 + h y); row = down * y / (1 + h y).
     a, b, c = across, middle * h, middle - across * width / 2
     down = (texture.height - 2) * far / (far - 1) * h
     return texture.transform(size, Image.Transform.PERSPECTIVE, (a, b, c, 0.0, down, 0.0, 0.0, h), BILINEAR)
 
 
-def waves(width, height, amplitude, length):
+def waves(height, amplitude, length):
     """Rows of a sideways ripple: list of (top, bottom, shift), short and small far away, long and large near."""
     rows, top, phase = [], 0.0, 0.0
     while top < height:

@@ -27,10 +27,12 @@ def times(one: Colour, light: Colour) -> Colour:
 
 
 def lighter(colour: Colour, share: float) -> Colour:
+    """The colour with so much warm white in it."""
     return mix(colour, (255, 252, 246), share)
 
 
 def darker(colour: Colour, share: float) -> Colour:
+    """The colour with so much night blue in it."""
     return mix(colour, (14, 18, 34), share)
 
 
@@ -47,7 +49,7 @@ def shifted(random, colour: Colour, by: int = 10) -> Colour:
 
 @dataclass(frozen=True)
 class Tones:
-    """The light of one hour: the sky from top to horizon, the air, snow in light and in shade, trees, and the key light."""
+    """The light of one hour: sky from top to horizon, sun, air, snow in light and in shade, trees, key light, cloud."""
 
     name: str
     zenith: Colour

@@ -3,7 +3,7 @@
 from PIL import Image, ImageDraw
 
 from articles.demo.painting.canvas import contour
-from articles.demo.painting.tones import clear, darker, lighter, mix, rgb, shifted
+from articles.demo.painting.tones import clear, mix, rgb, shifted
 
 _WIDE, _TALL = 400, 900  # a tree is drawn once at this size, then brought down to each place
 
@@ -11,14 +11,16 @@ _WIDE, _TALL = 400, 900  # a tree is drawn once at this size, then brought down 
 class Grove:
     """A handful of trees of one kind, drawn once and planted many times at any height.
 
-    `kind` is "spruce" or "larch"; `snow` 0 to 1 is how much lies on the branches.
+    `kind` is "spruce" or "larch"; `snow` 0 to 1 is how much lies on the branches of a spruce.
     """
 
     def __init__(self, canvas, kind="spruce", snow=0.6, forms=5):
         self._canvas = canvas
         self._kind = kind
-        make = _spruce if kind == "spruce" else _larch
-        self._forms = [make(canvas.random, canvas.light, snow) for _ in range(forms)]
+        random, light = canvas.random, canvas.light
+        self._forms = [
+            _spruce(random, light, snow) if kind == "spruce" else _larch(random, light) for _ in range(forms)
+        ]
         self._sizes = {}
 
     def plant(self, x, y, height, depth=0.0, colour=None):
@@ -46,16 +48,6 @@ class Grove:
         for paint, mask in zip((body, light, top), masks, strict=True):
             canvas.paste(mix(paint, tones.haze, depth), mask, at)
 
-    def row(self, left, right, ground, height, count, depth=0.0):
-        """Many trees between two places, the farther (higher up) first; `ground` gives y for an x."""
-        random = self._canvas.random
-        spots = []
-        for _ in range(count):
-            x = random.uniform(left, right)
-            spots.append((ground(x) + random.uniform(-0.12, 0.12) * height, x))
-        for y, x in sorted(spots):
-            self.plant(x, y, height * random.uniform(0.55, 1.15), depth * random.uniform(0.85, 1.1))
-
 
 def _blank():
     return [Image.new("L", (_WIDE, _TALL)) for _ in range(3)]
@@ -78,9 +70,9 @@ def _spruce(random, light, snow):
             reach = spread * (share**0.8 * 0.95 + 0.05) * random.uniform(0.78, 1.12)
             droop = reach * random.uniform(0.18, 0.36)
             tip = (middle + side * reach, y + droop * 0.6)
-            lower = [(middle + side * reach * t, y + droop * t * 0.5 + thick * 0.28 * (1 - t) + random.uniform(4, 20)) for t in (0.85, 0.7, 0.55, 0.4, 0.25, 0.1)]  # fmt: skip
             ragged = []
-            for k, (x, low) in enumerate(lower):
+            for k, t in enumerate((0.85, 0.7, 0.55, 0.4, 0.25, 0.1)):
+                x, low = middle + side * reach * t, y + droop * t * 0.5 + thick * 0.28 * (1 - t) + random.uniform(4, 20)
                 ragged += [(x + side * 8, low - 14), (x, low + (8 if k % 2 else 0))]
             upper = [(middle, y - thick), (middle + side * reach * 0.45, y - thick * 0.30)]
             body.polygon([*upper, tip, *ragged, (middle, y + thick * 0.2)], fill=255)
@@ -113,7 +105,7 @@ def _snow_on(white, random, middle, y, side, reach, droop, thick, snow, face):
     white.polygon([*top, *reversed(under)], fill=round(135 + 115 * face))
 
 
-def _larch(random, light, snow):
+def _larch(random, light):
     """Shade, body and light of one larch in autumn, as L masks: a soft cone of tufts that lets the sky through."""
     masks = _blank()
     shade, body, bright = (ImageDraw.Draw(mask) for mask in masks)
@@ -154,55 +146,45 @@ def birch_trunk(pen, x, y, height, width, depth=0.0):
     spine = []
     for k in range(13):
         t = k / 12
-        spine.append(
-            (x + lean * t + bow * 4 * t * (1 - t), y - height * t, width * (1.12 - 0.62 * t + 0.35 * (1 - t) ** 8))
-        )
+        across = lean * t + bow * 4 * t * (1 - t)
+        spine.append((x + across, y - height * t, width * (1.12 - 0.62 * t + 0.35 * (1 - t) ** 8)))
     for _ in range(random.randint(3, 7)):
         _bough(random, pen, spine[random.randint(5, 11)], random.choice((-1, 1)), height * 0.24, mix(mark, bark, 0.25))
     left, right = [(a - w / 2, b) for a, b, w in spine], [(a + w / 2, b) for a, b, w in spine]
     pen.polygon([*left, *reversed(right)], bark)
-    for share, alpha in ((0.72, 0.30), (0.5, 0.28), (0.28, 0.38)):
-        if canvas.light < 0:
-            edge = [(a + w / 2 - w * share, b) for a, b, w in spine]
-            pen.polygon([*edge, *reversed(right)], clear(shade, alpha))
-        else:
-            edge = [(a - w / 2 + w * share, b) for a, b, w in spine]
-            pen.polygon([*left, *reversed(edge)], clear(shade, alpha))
+    away, near = (right, left) if canvas.light < 0 else (left, right)
+    for share, alpha in ((0.28, 0.30), (0.5, 0.28), (0.72, 0.38)):
+        edge = [(a + (c - a) * share, b) for (a, b), (c, _) in zip(near, away, strict=True)]
+        pen.polygon([*edge, *reversed(away)], clear(shade, alpha))
+    _bark(random, pen, spine, height, bark, mark)
+
+
+def _bark(random, pen, spine, height, bark, mark):
+    """The dashes, eyes and furrows of birch bark along a trunk's spine of (x, y, width)."""
+    x, y, width = spine[0]
     for _ in range(min(70, round(height / width * 2.2))):
         t = random.random()
         a, b, w = spine[min(int(t * 12), 11)]
         b -= (t * 12 % 1) * height / 12
-        at, half, thick = (
-            a + random.uniform(-0.36, 0.36) * w,
-            w * random.uniform(0.08, 0.32),
-            w * random.uniform(0.02, 0.06),
-        )
-        half = min(half, w / 2 - abs(at - a) + w * 0.02)
-        pen.ellipse(at, b, max(half, 0.4), max(thick, 0.35), clear(mark, random.uniform(0.45, 0.95)))
+        at, half, thick = a + random.uniform(-0.36, 0.36) * w, random.uniform(0.08, 0.32), random.uniform(0.02, 0.06)
+        half = max(min(half * w, w * 0.52 - abs(at - a)), 0.4)
+        pen.ellipse(at, b, half, max(thick * w, 0.35), clear(mark, random.uniform(0.45, 0.95)))
     for _ in range(random.randint(2, 5)):
         a, b, w = spine[random.randint(1, 10)]
         a += random.uniform(-0.2, 0.2) * w
         pen.smooth(contour(a, b, "-26,5 -5,-16 24,6 0,10", w, w), clear(mark, 0.85))
-        pen.line(
-            [(a - w * 0.36, b + w * 0.2), (a - w * 0.04, b - w * 0.26), (a + w * 0.36, b + w * 0.22)],
-            w * 0.035,
-            clear(mark, 0.6),
-        )
+        pen.line(contour(a, b, "-36,20 -4,-26 36,22", w, w), w * 0.035, clear(mark, 0.6))
     for _ in range(26):  # old bark at the foot breaks into dark furrows
-        t = random.random() ** 2 * 0.09
-        at, long = x + random.uniform(-0.55, 0.55) * width, height * random.uniform(0.006, 0.02)
-        pen.stroke(
-            [(at, y - height * t), (at + random.uniform(-2, 2), y - height * t - long)],
-            [width * 0.07, width * 0.03],
-            mix(mark, bark, random.uniform(0, 0.5)),
-        )
+        a, b = x + random.uniform(-0.55, 0.55) * width, y - height * random.random() ** 2 * 0.09
+        furrow = [(a, b), (a + random.uniform(-2, 2), b - height * random.uniform(0.006, 0.02))]
+        pen.stroke(furrow, [width * 0.07, width * 0.03], mix(mark, bark, random.uniform(0, 0.5)))
 
 
 def mound(canvas, x, y, size):
     """Snow heaped around the foot of something, so that it stands in the snow and not on it."""
     tones = canvas.tones
-    away = -canvas.light
-    canvas.wash([(x - size * 0.7, y + size * 0.10), (x + away * size * 1.9, y + size * 0.16), (x + away * size * 1.2, y - size * 0.05)], mix(tones.shade, tones.zenith, 0.3), 0.5, max(1.5, size * 0.10))  # fmt: skip
+    cast = contour(x, y, "-70,10 190,16 120,-5", -canvas.light * size, size)
+    canvas.wash(cast, mix(tones.shade, tones.zenith, 0.3), 0.5, max(1.5, size * 0.10))
     heap = contour(x, y, "-100,16 -50,-12 0,-20 50,-10 100,16 0,26", size, size)
     canvas.wash(heap, mix(tones.lit, tones.shade, 0.12), 1.0, max(1.2, size * 0.07))
 
@@ -235,14 +217,3 @@ def foliage(pen, x, y, rx, ry, colours, count, size):
         colour = shifted(random, colours[int(place * len(colours))], 8)
         s = size * random.uniform(0.5, 1.1)
         pen.ellipse(x + a * rx, y + b * ry, s, s * random.uniform(0.5, 0.8), clear(colour, random.uniform(0.7, 1.0)))
-
-
-def bush(pen, x, y, size, colour, snow=0.0):
-    """A low bush of dabs, with snow on it where `snow` is above nothing."""
-    tones = pen.canvas.tones
-    colours = [darker(tones.seen(colour), 0.35), tones.seen(colour), lighter(tones.seen(colour), 0.15)]
-    foliage(pen, x, y - size * 0.5, size, size * 0.8, colours, 36, size * 0.22)
-    if snow:
-        foliage(
-            pen, x, y - size * 0.75, size * 0.9, size * 0.5, [tones.shade, tones.lit], round(26 * snow), size * 0.25
-        )

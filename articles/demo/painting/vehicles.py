@@ -7,64 +7,53 @@ from articles.demo.painting.tones import clear, darker, lighter, mix, rgb
 GLASS = rgb("2c3a48")
 
 
-def bus(pen, camera, x, z, colour, side=-1):
-    """A bus driving toward us, its near front at (x, z); we see its front and its left (-1) or right (1) flank.
+def bus(pen, camera, x, z, colour):
+    """A bus driving toward us on the left of the picture, its near left corner at (x, z): its front and right flank.
 
     Returns the pixels of its two head lamps.
     """
     tones = pen.canvas.tones
-    width, high, long = 2.5, 3.1, 11.0
-    left, right = x, x + width
-    flank_x = left if side < 0 else right
+    right, high, long = x + 2.5, 3.1, 11.0
     body = tones.seen(colour)
-    shade = darker(tones.shade, 0.5)
-    pen.polygon(
-        camera.flat(left - 0.5, right + 0.5, z - 0.4, z + long),
-        clear(shade, 0.4),
-    )
-    flank = Face(camera, (flank_x, z), (flank_x, z + long), 0.35, high)
-    front = camera.front(left, right, z, 0.35, high)
-    dark = 0.28 if (pen.canvas.light > 0) == (side < 0) else 0.06
-    pen.polygon(flank.quad(), darker(body, dark))
-    pen.polygon(
-        flank.quad(0, 0, 1, 0.28), darker(rgb("ded8cc") if tones.lamps < 1 else tones.seen(rgb("ded8cc")), dark + 0.1)
-    )
     glass = mix(tones.seen(GLASS), tones.middle, 0.22)
+    dark = 0.28 if pen.canvas.light < 0 else 0.06
+    pen.polygon(camera.flat(x - 0.5, right + 0.5, z - 0.4, z + long), clear(darker(tones.shade, 0.5), 0.4))
+    flank = Face(camera, (right, z), (right, z + long), 0.35, high)
+    pen.polygon(flank.quad(), darker(body, dark))
+    pen.polygon(flank.quad(0, 0, 1, 0.28), darker(tones.seen(rgb("ded8cc")), dark + 0.1))
     warm = mix(glass, rgb("ffd596"), 0.75 if tones.lamps > 0.3 else 0.12)
     for k in range(7):
         u = 0.05 + k * 0.132
         pen.polygon(flank.quad(u, 0.44, u + 0.118, 0.84), warm)
         pen.polygon(flank.quad(u, 0.68, u + 0.118, 0.84), mix(warm, tones.horizon, 0.3))
     for u in (0.16, 0.78):
-        base = flank.at(u, 0)
-        r = camera.scale(z + long * u) * 0.46
-        pen.ellipse(base[0], base[1] - r * 0.15, r * 0.42, r, rgb("1d1f24"))
-        pen.ellipse(base[0], base[1] - r * 0.15, r * 0.2, r * 0.5, rgb("6a6e76"))
+        (a, b), r = flank.at(u, 0), camera.scale(z + long * u) * 0.46
+        pen.ellipse(a, b - r * 0.15, r * 0.42, r, rgb("1d1f24"))
+        pen.ellipse(a, b - r * 0.15, r * 0.2, r * 0.5, rgb("6a6e76"))
+    roof = camera.path((x, high, z), (right, high, z), (right - 0.1, high + 0.28, z + 1), (x + 0.1, high + 0.28, z + 1))
+    pen.polygon(roof, mix(tones.lit, tones.shade, 0.25))
+    return _bus_front(pen, camera.front(x, right, z, 0.35, high), camera.scale(z), body, glass)
+
+
+def _bus_front(pen, front, s, body, glass):
+    """Windscreen with the driver behind it, lamps and mirrors, at `s` pixels a metre. Returns the lamps' pixels."""
+    sheen = pen.canvas.tones.horizon
     pen.polygon(front.quad(), darker(body, 0.12))
     pen.polygon(front.quad(0, 0, 1, 0.24), darker(body, 0.4))
     pen.polygon(front.quad(0.05, 0.40, 0.95, 0.90), glass)
-    pen.polygon(front.quad(0.05, 0.70, 0.95, 0.90), mix(glass, tones.horizon, 0.35))
+    pen.polygon(front.quad(0.05, 0.70, 0.95, 0.90), mix(glass, sheen, 0.35))
     pen.polygon(front.quad(0.49, 0.40, 0.51, 0.90), darker(glass, 0.5))
     pen.polygon(front.quad(0.14, 0.905, 0.86, 0.975), rgb("20242c"))
     pen.polygon(front.quad(0.04, 0.30, 0.96, 0.33), lighter(body, 0.3))
-    driver = front.at(0.72, 0.45)
-    s = camera.scale(z)
-    pen.ellipse(driver[0], driver[1] - 0.45 * s, 0.13 * s, 0.16 * s, rgb("2a2423"))
-    pen.polygon(contour(driver[0], driver[1], "-30,0 30,0 20,-32 -20,-32", s, s), rgb("2b3342"))
-    roof = camera.path(
-        (left, high, z), (right, high, z), (right - 0.1, high + 0.28, z + 1), (left + 0.1, high + 0.28, z + 1)
-    )
-    pen.polygon(roof, mix(tones.lit, tones.shade, 0.25))
+    a, b = front.at(0.72, 0.45)
+    pen.ellipse(a, b - 0.45 * s, 0.13 * s, 0.16 * s, rgb("2a2423"))
+    pen.polygon(contour(a, b, "-30,0 30,0 20,-32 -20,-32", s, s), rgb("2b3342"))
     lamps = [front.at(u, 0.17) for u in (0.14, 0.86)]
     for a, b in lamps:
         pen.ellipse(a, b, 0.2 * s, 0.13 * s, rgb("fff2cf"))
-    for u, sign in ((0.0, -1), (1.0, 1)):
-        a, b = front.at(u, 0.72)
-        pen.stroke(
-            [(a, b - 0.2 * s), (a + sign * 0.22 * s, b), (a + sign * 0.22 * s, b + 0.3 * s)],
-            [0.06 * s, 0.06 * s, 0.13 * s],
-            rgb("22262e"),
-        )
+    for u, way in ((0.0, -1), (1.0, 1)):
+        mirror = contour(*front.at(u, 0.72), "0,-20 22,0 22,30", way * s, s)
+        pen.stroke(mirror, [0.06 * s, 0.06 * s, 0.13 * s], rgb("22262e"))
     return lamps
 
 
@@ -127,7 +116,7 @@ def _engine_face(pen, nose, under, colour, stripe):
 
 
 def truck(pen, camera, x, z, colour, box, depth=0.0):
-    """A lorry facing us with its near left corner at (x, z), and its container's flank toward the middle of the picture."""
+    """A lorry facing us with its near left corner at (x, z), and its box's flank toward the middle of the picture."""
     tones = pen.canvas.tones
     right, long = x + 2.5, 12.0
     flank_x = right if x + 1.25 < 0 else x

@@ -20,7 +20,7 @@ def reflect(canvas, shore, bottom=None, tint=None, depth=0.35, ripple=1.0):
     mirror = ImageOps.flip(source).resize(size, texture.BILINEAR)
     mirror = mirror.resize((size[0], max(size[1] // 4, 2)), Image.Resampling.BOX).resize(size, texture.BICUBIC)
     mesh = []
-    for top, low, shift in texture.waves(size[0], size[1], 5 * unit * ripple, 9 * unit):
+    for top, low, shift in texture.waves(size[1], 5 * unit * ripple, 9 * unit):
         left, right = shift, size[0] + shift
         mesh.append(((0, top, size[0], low), (left, top, left, low, right, low, right, top)))
     edge = round(8 * unit * ripple) + 2

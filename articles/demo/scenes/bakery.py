@@ -12,60 +12,44 @@ def draw_bakery(random, size):
     """A bakery before dawn: flat loaves on shelves, the oven's glow, bakers at the table."""
     canvas = begin(random, size, "lamplight")
     u, w, h, tones = canvas.unit, canvas.width, canvas.height, canvas.tones
-    side = random.choice((-1, 1))
-    wall = random.choice(rgbs("b08a6a a68f7a 9f8668"))
-    floor = h * 0.76
-    canvas.image.paste(
-        texture.gradient(
-            (w, round(floor)),
-            [
-                (0, darker(tones.seen(wall), 0.62)),
-                (0.5, darker(tones.seen(wall), 0.28)),
-                (1, darker(tones.seen(wall), 0.2)),
-            ],
-        )
-    )
-    _tiles(canvas, floor, tones.seen(wall))
-    canvas.fill(
-        [(0, floor), (w, floor), (w, h), (0, h)],
-        [(0, darker(tones.seen(rgb("7a5a44")), 0.2)), (1, darker(tones.seen(rgb("5a4234")), 0.45))],
-    )
-    oven = w * (0.5 - side * (0.30 if w > h else 0.24))
+    side, floor = random.choice((-1, 1)), h * 0.76
+    wall = tones.seen(random.choice(rgbs("b08a6a a68f7a 9f8668")))
+    plaster = [(0, darker(wall, 0.62)), (0.5, darker(wall, 0.28)), (1, darker(wall, 0.2))]
+    canvas.image.paste(texture.gradient((w, round(floor)), plaster))
+    _tiles(canvas, floor, wall)
+    boards = [(0, darker(tones.seen(rgb("7a5a44")), 0.2)), (1, darker(tones.seen(rgb("5a4234")), 0.45))]
+    canvas.fill([(0, floor), (w, floor), (w, h), (0, h)], boards)
+    oven, shelf = w * (0.5 - side * (0.30 if w > h else 0.24)), w * (0.5 + side * (0.20 if w > h else 0.14))
     _oven(canvas, oven, floor, 330 * u)
-    shelf = w * (0.5 + side * (0.20 if w > h else 0.14))
     with canvas.ink() as pen:
         for row in range(4):
-            y = floor - (520 - row * 112) * u
-            _bread_shelf(pen, shelf - 300 * u, shelf + 300 * u, y)
-    baker = figures.Outfit(rgb("e9e1d2"), rgb("55606e"), "beanie", rgb("f2ece0"), None, hem=0.16, girth=0.96)
-    other = replace(baker, coat=rgb("d8cdb8"), hair=figures.HAIRS[1], skin=figures.SKINS[1])
-    with canvas.ink() as pen:
-        figures.person(pen, oven + side * 235 * u, floor + 60 * u, 400 * u, other, "reach", -side)
-        paddle = oven + side * 235 * u - side * 96 * u
-        pen.line(
-            [(paddle + side * 150 * u, floor - 226 * u), (paddle - side * 130 * u, floor - 262 * u)],
-            7 * u,
-            tones.seen(rgb("8a6a48")),
-        )
-        pen.ellipse(paddle - side * 150 * u, floor - 266 * u, 36 * u, 9 * u, tones.seen(rgb("a07c54")))
-        _loaf(pen, paddle - side * 150 * u, floor - 274 * u, 26 * u)
-        figures.person(pen, shelf + side * 40 * u, floor + 60 * u, 410 * u, baker, "bend", -side)
-        if random.random() < 0.7:
-            figures.person(
-                pen,
-                shelf - side * 190 * u,
-                floor + 52 * u,
-                392 * u,
-                replace(baker, coat=rgb("c9b9a4"), hat="scarf", hat_colour=rgb("a8473f")),
-                "carry",
-                side,
-            )
+            _bread_shelf(pen, shelf - 300 * u, shelf + 300 * u, floor - (520 - row * 112) * u)
+        _bakers(pen, oven, shelf, floor, side)
         _table(pen, floor)
     for x in (0.26, 0.52, 0.78):
         _pendant(canvas, w * x, h * 0.20)
     canvas.glow(oven, floor - 210 * u, 520 * u, rgb("ff8f3f"), 0.55, 1.7)
     canvas.glow(oven, floor + 40 * u, 420 * u, rgb("ff8f3f"), 0.35, 1.6, 0.4)
     return canvas.finish(vignette=0.5, bloom=0.26)
+
+
+def _bakers(pen, oven, shelf, floor, side):
+    """One with a loaf on the paddle before the oven, one bent over the table, sometimes one at the shelves."""
+    canvas = pen.canvas
+    random, u, tones = canvas.random, canvas.unit, canvas.tones
+    white = figures.Outfit(rgb("e9e1d2"), rgb("55606e"), "beanie", rgb("f2ece0"), hem=0.16, girth=0.96)
+    stoker = replace(white, coat=rgb("d8cdb8"), hair=figures.HAIRS[1], skin=figures.SKINS[1])
+    x = oven + side * 235 * u
+    figures.person(pen, x, floor + 60 * u, 400 * u, stoker, "reach", -side)
+    paddle = x - side * 96 * u
+    handle = contour(paddle, floor, "150,-226 -130,-262", 100 * side * u, 100 * u)
+    pen.line(handle, 7 * u, tones.seen(rgb("8a6a48")))
+    pen.ellipse(paddle - side * 150 * u, floor - 266 * u, 36 * u, 9 * u, tones.seen(rgb("a07c54")))
+    _loaf(pen, paddle - side * 150 * u, floor - 274 * u, 26 * u)
+    figures.person(pen, shelf + side * 40 * u, floor + 60 * u, 410 * u, white, "bend", -side)
+    if random.random() < 0.7:
+        helper = replace(white, coat=rgb("c9b9a4"), hat="scarf", hat_colour=rgb("a8473f"))
+        figures.person(pen, shelf - side * 190 * u, floor + 52 * u, 392 * u, helper, "carry", side)
 
 
 def _tiles(canvas, floor, wall):
@@ -96,35 +80,20 @@ def _oven(canvas, x, floor, size):
         for scale, colour in ((1.18, lighter(clay, 0.12)), (1.0, rgb("4a1f14")), (0.9, rgb("a8431c"))):
             pen.polygon(_arch(x, floor - size * 0.36, size * 0.40 * scale, size * 0.30 * scale), colour)
         for k in range(9):
-            a = x + (k - 4) * size * 0.075
-            tall = size * random.uniform(0.12, 0.34)
-            base = floor - size * 0.37
-            for share, colour in ((1.0, rgb("f08a34")), (0.62, rgb("ffc565")), (0.3, rgb("fff0c0"))):
-                pen.smooth(
-                    [
-                        (a - size * 0.05 * share, base),
-                        (a - size * 0.03 * share, base - tall * share * 0.5),
-                        (a + size * 0.012, base - tall * share),
-                        (a + size * 0.035 * share, base - tall * share * 0.45),
-                        (a + size * 0.05 * share, base),
-                    ],
-                    colour,
-                )
-        pen.rectangle(
-            x - size * 0.62,
-            floor - size * 0.36,
-            x + size * 0.62,
-            floor - size * 0.28,
-            darker(lighter(clay, 0.15), 0.15),
-        )
+            _flame(pen, x + (k - 4) * size * 0.075, floor - size * 0.37, size, size * random.uniform(0.12, 0.34))
+        sill = darker(lighter(clay, 0.15), 0.15)
+        pen.rectangle(x - size * 0.62, floor - size * 0.36, x + size * 0.62, floor - size * 0.28, sill)
+
+
+def _flame(pen, x, y, size, tall):
+    for share, colour in ((1.0, rgb("f08a34")), (0.62, rgb("ffc565")), (0.3, rgb("fff0c0"))):
+        tongue = contour(x, y, "-5,0 -3,50 1.2,100 3.5,45 5,0", size * share, -tall * share)
+        pen.smooth(tongue, colour)
 
 
 def _arch(x, y, half, rise):
-    return [
-        (x - half, y),
-        *[(x - half * cos(pi * k / 16), y - rise * 0.25 - rise * sin(pi * k / 16)) for k in range(17)],
-        (x + half, y),
-    ]
+    bow = [(x - half * cos(pi * k / 16), y - rise * 0.25 - rise * sin(pi * k / 16)) for k in range(17)]
+    return [(x - half, y), *bow, (x + half, y)]
 
 
 def _loaf(pen, x, y, size):
@@ -138,10 +107,8 @@ def _loaf(pen, x, y, size):
     pen.ellipse(x, y, size * 0.62, size * 0.32, darker(crust, 0.12))
     pen.ellipse(x, y + size * 0.01, size * 0.54, size * 0.26, lighter(crust, 0.24))
     for k in range(10):
-        angle = k * 0.63
-        pen.ellipse(
-            x + cos(angle) * size * 0.36, y + sin(angle) * size * 0.17, size * 0.035, size * 0.025, darker(crust, 0.35)
-        )
+        a, b = x + cos(k * 0.63) * size * 0.36, y + sin(k * 0.63) * size * 0.17
+        pen.ellipse(a, b, size * 0.035, size * 0.025, darker(crust, 0.35))
 
 
 def _bread_shelf(pen, left, right, y):
@@ -153,39 +120,35 @@ def _bread_shelf(pen, left, right, y):
     pen.rectangle(left - 8 * u, y + 11 * u, right + 8 * u, y + 17 * u, darker(wood, 0.5))
     for x in (left, right):
         pen.rectangle(x - 7 * u, y - 100 * u, x + 7 * u, y + 16 * u, darker(wood, 0.25))
-    kind, x = random.randrange(3), left + 34 * u
+    bake, step = random.choice(((_stack, 70), (_tin_loaf, 62), (_rolls, 48)))
+    x = left + 34 * u
     while x < right - 30 * u:
-        if kind == 0:
-            for k in range(random.randint(2, 5)):
-                _loaf(pen, x + random.uniform(-2, 2) * u, y - 15 * u - k * 12 * u, 32 * u)
-            x += 70 * u
-        elif kind == 1:
-            crust = tones.seen(shifted(random, rgb("b9793c"), 14))
-            tall = random.uniform(40, 50) * u
-            pen.smooth(contour(x, y, "-26,0 -28,-60 -14,-100 14,-100 28,-60 26,0", 100 * u, tall), crust)
-            pen.smooth(contour(x, y, "-22,-60 -10,-92 12,-90 0,-60", 100 * u, tall), clear(lighter(crust, 0.4), 0.5))
-            for k in (-1, 0, 1):
-                pen.line(
-                    [(x + k * 13 * u - 4 * u, y - tall * 0.9), (x + k * 13 * u + 5 * u, y - tall * 0.6)],
-                    2.4 * u,
-                    lighter(crust, 0.45),
-                )
-            x += 62 * u
-        else:
-            crust = tones.seen(shifted(random, rgb("cf9a58"), 12))
-            for k in range(2):
-                pen.smooth(
-                    [
-                        (x - 20 * u, y - k * 24 * u),
-                        (x - 22 * u, y - 16 * u - k * 24 * u),
-                        (x, y - 30 * u - k * 24 * u),
-                        (x + 22 * u, y - 16 * u - k * 24 * u),
-                        (x + 20 * u, y - k * 24 * u),
-                    ],
-                    darker(crust, 0.12 * k),
-                )
-                pen.ellipse(x - 4 * u, y - 21 * u - k * 24 * u, 9 * u, 4 * u, clear(lighter(crust, 0.5), 0.6))
-            x += 48 * u
+        bake(pen, x, y)
+        x += step * u
+
+
+def _stack(pen, x, y):
+    random, u = pen.canvas.random, pen.canvas.unit
+    for k in range(random.randint(2, 5)):
+        _loaf(pen, x + random.uniform(-2, 2) * u, y - (15 + k * 12) * u, 32 * u)
+
+
+def _tin_loaf(pen, x, y):
+    random, u = pen.canvas.random, pen.canvas.unit
+    crust, tall = pen.canvas.tones.seen(shifted(random, rgb("b9793c"), 14)), random.uniform(40, 50) * u
+    pen.smooth(contour(x, y, "-26,0 -28,60 -14,100 14,100 28,60 26,0", 100 * u, -tall), crust)
+    pen.smooth(contour(x, y, "-22,60 -10,92 12,90 0,60", 100 * u, -tall), clear(lighter(crust, 0.4), 0.5))
+    for k in (-13, 0, 13):
+        pen.line(contour(x + k * u, y, "-4,90 5,60", 100 * u, -tall), 2.4 * u, lighter(crust, 0.45))
+
+
+def _rolls(pen, x, y):
+    u = pen.canvas.unit
+    crust = pen.canvas.tones.seen(shifted(pen.canvas.random, rgb("cf9a58"), 12))
+    for k in range(2):
+        base = y - k * 24 * u
+        pen.smooth(contour(x, base, "-20,0 -22,-16 0,-30 22,-16 20,0", 100 * u, 100 * u), darker(crust, 0.12 * k))
+        pen.ellipse(x - 4 * u, base - 21 * u, 9 * u, 4 * u, clear(lighter(crust, 0.5), 0.6))
 
 
 def _table(pen, floor):
@@ -195,25 +158,14 @@ def _table(pen, floor):
     y = floor - 60 * u
     wood = tones.seen(rgb("a98058"))
     pen.polygon([(w * 0.02, y + 70 * u), (w * 0.10, y), (w * 0.90, y), (w * 0.98, y + 70 * u)], wood)
-    pen.polygon(
-        [(w * 0.02, y + 70 * u), (w * 0.98, y + 70 * u), (w * 0.98, y + 96 * u), (w * 0.02, y + 96 * u)],
-        darker(wood, 0.35),
-    )
-    pen.polygon(
-        [(w * 0.04, y + 96 * u), (w * 0.96, y + 96 * u), (w * 0.96, h + 9), (w * 0.04, h + 9)], darker(wood, 0.62)
-    )
+    pen.rectangle(w * 0.02, y + 70 * u, w * 0.98, y + 96 * u, darker(wood, 0.35))
+    pen.rectangle(w * 0.04, y + 96 * u, w * 0.96, h + 9, darker(wood, 0.62))
     for k in range(6):
-        pen.line(
-            [(w * (0.12 + 0.15 * k), y), (w * (0.05 + 0.178 * k), y + 70 * u)], 1.5 * u, clear(darker(wood, 0.5), 0.4)
-        )
+        seam = [(w * (0.12 + 0.15 * k), y), (w * (0.05 + 0.178 * k), y + 70 * u)]
+        pen.line(seam, 1.5 * u, clear(darker(wood, 0.5), 0.4))
     for _ in range(160):
-        pen.ellipse(
-            random.gauss(w * 0.5, w * 0.16),
-            y + random.uniform(6, 62) * u,
-            random.uniform(1, 16) * u,
-            random.uniform(0.6, 3) * u,
-            (250, 244, 230, 70),
-        )
+        a, b = random.gauss(w * 0.5, w * 0.16), y + random.uniform(6, 62) * u
+        pen.ellipse(a, b, random.uniform(1, 16) * u, random.uniform(0.6, 3) * u, (250, 244, 230, 70))
     x = w * 0.10
     while x < w * 0.90:
         if random.random() < 0.55:

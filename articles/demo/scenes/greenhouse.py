@@ -8,6 +8,8 @@ from articles.demo.painting.camera import Camera
 from articles.demo.painting.canvas import begin
 from articles.demo.painting.tones import clear, darker, lighter, mix, rgb, rgbs, shifted
 
+HALF, RISE, FAR = 5.2, 4.3, 44.0  # half width, height and length of the house, in metres
+
 
 def draw_greenhouse(random, size):
     """Inside a greenhouse in winter: green rows, snow beyond the film."""
@@ -15,84 +17,64 @@ def draw_greenhouse(random, size):
     u, w, h, tones = canvas.unit, canvas.width, canvas.height, canvas.tones
     horizon = h * random.uniform(0.46, 0.50)
     camera = Camera(canvas, horizon, 1.9, 0.85, w * random.uniform(0.46, 0.54))
-    half, rise, far = 5.2, 4.3, 44.0
-    film = [
-        (0, mix(tones.zenith, tones.lit, 0.35)),
-        (0.5, mix(tones.middle, tones.lit, 0.5)),
-        (1, mix(tones.shade, rgb("7f8a68"), 0.5)),
-    ]
-    canvas.image.paste(texture.gradient((w, h), film))
+    _film(canvas, horizon)
+    end = [(0, mix(tones.middle, tones.lit, 0.4)), (0.6, tones.lit), (1, mix(tones.shade, tones.lit, 0.4))]
+    canvas.fill(_hoop(camera, FAR), end)
+    for x in (-HALF, HALF):  # snow lies against the film outside
+        bank = camera.path((x, 0, 1.2), (x, 0, FAR), (x, 1.0, FAR), (x, 1.3, 12), (x, 1.1, 1.2))
+        canvas.wash(bank, tones.lit, 0.85, 10 * u)
+    _frame(canvas, camera)
+    soil = tones.seen(rgb("7d6450"))
+    canvas.fill(camera.flat(-HALF, HALF, 1.2, FAR), [(0, mix(soil, tones.lit, 0.5)), (1, darker(soil, 0.3))])
+    path = [(0, mix(rgb("c9bda8"), tones.lit, 0.4)), (1, tones.seen(rgb("b3a48c")))]
+    canvas.fill(camera.flat(-0.75, 0.75, 1.2, FAR, 0.02), path)
+    far, middle, near = random.uniform(15, 20), random.uniform(8.5, 10), random.uniform(5.6, 7.5)
+    people = [(random.uniform(-0.3, 0.3), far, "carry"), (-1.0, middle, "reach"), (1.05, near, "bend")]
+    _plant_rows(canvas, camera, people)
+    top, foot = w * 0.5 - 500 * u, w * 0.5 - 600 * u * canvas.light
+    beam = [(top, 0), (top + 600 * u, 0), (foot, h), (foot + 400 * u * canvas.light, h)]
+    canvas.wash(beam, tones.glow, 0.16, 60 * u, "screen")
+    return canvas.finish(vignette=0.36, bloom=0.24)
+
+
+def _film(canvas, horizon):
+    """The sky and a forest, dim and soft through the film."""
+    tones, random, w, h, u = canvas.tones, canvas.random, canvas.width, canvas.height, canvas.unit
+    high, middle = mix(tones.zenith, tones.lit, 0.35), mix(tones.middle, tones.lit, 0.5)
+    low = mix(tones.shade, rgb("7f8a68"), 0.5)
+    canvas.image.paste(texture.gradient((w, h), [(0, high), (0.5, middle), (1, low)]))
     haze = texture.noise(random, (w // 4, h // 4), (5, 4), 4, 0.5).resize((w, h), texture.BICUBIC)
     canvas.paste(tones.lit, texture.scaled(texture.step(haze, 0.6, 0.7), 0.4))
     land.far_forest(canvas, horizon - 26 * u, 20 * u, 60 * u, 0.62, rgb("4f6a68"))
     canvas.blur(5)
-    end = [camera.at(x, y, far) for x, y in _hoop(half, rise)]
-    canvas.fill(end, [(0, mix(tones.middle, tones.lit, 0.4)), (0.6, tones.lit), (1, mix(tones.shade, tones.lit, 0.4))])
-    for side in (-1, 1):  # snow lies against the film outside
-        bank = camera.path(
-            (side * half, 0, 1.2),
-            (side * half, 0, far),
-            (side * half, 1.0, far),
-            (side * half, 1.3, 12),
-            (side * half, 1.1, 1.2),
-        )
-        canvas.wash(bank, tones.lit, 0.85, 10 * u)
+
+
+def _frame(canvas, camera):
+    """Steel hoops, far to near, and the rods that join them."""
+    lit = canvas.tones.lit
     with canvas.ink() as pen:
         for k in range(26):
-            z = far * (1 - k / 26) + 1.6 * k / 26
-            hoop = [camera.at(x, y, z) for x, y in _hoop(half, rise)]
-            steel = mix(rgb("6d7a7e"), tones.lit, min(0.7, z / 44))
-            pen.line(hoop, max(1.0, camera.scale(z) * 0.05), steel)
-            pen.line(
-                [(x + canvas.light * 1.2, y - 1) for x, y in hoop],
-                max(0.7, camera.scale(z) * 0.016),
-                clear(tones.lit, 0.8),
-            )
+            z = FAR * (1 - k / 26) + 1.6 * k / 26
+            hoop, s = _hoop(camera, z), camera.scale(z)
+            pen.line(hoop, max(1.0, s * 0.05), mix(rgb("6d7a7e"), lit, min(0.7, z / 44)))
+            shine = [(x + canvas.light * 1.2, y - 1) for x, y in hoop]
+            pen.line(shine, max(0.7, s * 0.016), clear(lit, 0.8))
         for angle in (0.12, 0.26, 0.40, 0.5, 0.60, 0.74, 0.88):
-            x, y = -half * cos(pi * angle), 1.4 + (rise - 1.4) * sin(pi * angle)
-            pen.line([camera.at(x, y, 1.5), camera.at(x, y, far)], 1.8 * u, clear(rgb("7b888c"), 0.7))
-    soil = tones.seen(rgb("7d6450"))
-    canvas.fill(
-        camera.flat(-half, half, 1.2, far),
-        [(0, mix(soil, tones.lit, 0.5)), (1, darker(soil, 0.3))],
-    )
-    path = [camera.at(x, 0.02, z) for x, z in ((-0.75, 1.2), (-0.75, far), (0.75, far), (0.75, 1.2))]
-    canvas.fill(path, [(0, mix(rgb("c9bda8"), tones.lit, 0.4)), (1, tones.seen(rgb("b3a48c")))])
-    people = [
-        (random.uniform(-0.3, 0.3), random.uniform(15, 20), "carry"),
-        (-1.0, random.uniform(8.5, 10), "reach"),
-        (1.05, random.uniform(5.6, 7.5), "bend"),
-    ]
-    _plant_rows(canvas, camera, far, people)
-    canvas.wash(
-        [
-            (w * 0.5 - 500 * u, 0),
-            (w * 0.5 + 100 * u, 0),
-            (w * 0.5 + 600 * u * -canvas.light, h),
-            (w * 0.5 + 200 * u * -canvas.light, h),
-        ],
-        tones.glow,
-        0.16,
-        60 * u,
-        "screen",
-    )
-    return canvas.finish(vignette=0.36, bloom=0.24)
+            x, y = -HALF * cos(pi * angle), 1.4 + (RISE - 1.4) * sin(pi * angle)
+            pen.line(camera.path((x, y, 1.5), (x, y, FAR)), 1.8 * canvas.unit, clear(rgb("7b888c"), 0.7))
 
 
-def _hoop(half, rise):
-    """A greenhouse hoop as (x, y) metres, from ground to ground."""
-    return [
-        (-half, 0),
-        *[(-half * cos(pi * k / 24), 1.4 + (rise - 1.4) * sin(pi * k / 24)) for k in range(25)],
-        (half, 0),
-    ]
+def _hoop(camera, z):
+    """The pixels of the hoop at distance `z`, from ground to ground."""
+    bow = [(-HALF * cos(pi * k / 24), 1.4 + (RISE - 1.4) * sin(pi * k / 24), z) for k in range(25)]
+    return camera.path((-HALF, 0, z), *bow, (HALF, 0, z))
 
 
-def _plant_rows(canvas, camera, far, people):
+def _plant_rows(canvas, camera, people):
     """Tomatoes on strings in four rows, far to near, with the people among them."""
     random, tones = canvas.random, canvas.tones
     greens = [tones.seen(rgb(c)) for c in "24402c 345636 4a7340 668c4c 8fac62".split()]
-    stations, z = [], far - 2
+    stations, z = [], FAR - 2
     while z > 2.6:
         stations.append(z)
         z -= 0.42 + z * 0.03

@@ -20,48 +20,38 @@ def draw_ice_drill(random, size):
     suit = figures.Outfit(RESCUE, darker(RESCUE, 0.12), "helmet", rgb("e8c13c"), None, hem=0.04, girth=1.18)
     with canvas.ink((0, shore - 120 * u, w, h)) as pen:
         for k in range(9):
-            x = w * (0.5 + way * (0.06 + k * 0.045)) + random.uniform(-12, 12) * u
-            y = shore + (h - shore) * random.uniform(0.10, 0.20)
-            figures.shadow(pen, x, y, 96 * u, 0.4)
-            figures.person(
-                pen,
-                x,
-                y,
-                96 * u,
-                figures.dressed(random) if k % 3 else suit,
-                random.choice(("stand", "wait")),
-                -way,
-                0.14,
+            spot = (
+                w * (0.5 + way * (0.06 + k * 0.045)) + random.uniform(-12, 12) * u,
+                shore + (h - shore) * random.uniform(0.10, 0.20),
             )
-        _swimmer(pen, hole[0], hole[1], 210 * u, suit)
-        rope = tones.seen(rgb("e6dcc4"))
-        pulls = [(0.10, 0.62, 250, "reach"), (0.20, 0.57, 236, "bend"), (0.29, 0.53, 224, "reach")]
-        hands = [(hole[0] + way * 60 * u, hole[1] - 40 * u)]
-        crew = []
-        for t, share, tall, pose in pulls:
-            x, y = w * (0.5 + way * t), shore + (h - shore) * share
-            crew.append((x, y, tall * u, pose))
-            hand = figures.POSES[pose][8]
-            hands.append((x - way * hand[0] * tall * u, y - hand[1] * tall * u))
-        for x, y, tall, pose in sorted(crew, key=lambda c: c[1]):
-            figures.shadow(pen, x, y, tall, 0.42)
-            figures.person(pen, x, y, tall, suit, pose, -way)
-        pen.line(hands, 3.2 * u, rope)
+            outfit = figures.dressed(random) if k % 3 else suit
+            figures.shadow(pen, *spot, 96 * u, 0.4)
+            figures.person(pen, *spot, 96 * u, outfit, random.choice(("stand", "wait")), -way, 0.14)
+        _swimmer(pen, *hole, 210 * u, suit)
+        _haul(pen, hole, shore, way, suit)
         _sled(pen, w * (0.5 - way * 0.34), shore + (h - shore) * 0.40, 170 * u, way)
-        near = (w * (0.5 + way * 0.38), shore + (h - shore) * 0.92)
-        figures.shadow(pen, *near, 280 * u, 0.42)
-        figures.person(
-            pen,
-            *near,
-            280 * u,
-            replace(suit, coat=rgb("2f4a68"), trousers=rgb("2a3444"), hat_colour=rgb("d9d4c8")),
-            "wait",
-            way,
-            back=True,
-        )
+        leader = replace(suit, coat=rgb("2f4a68"), trousers=rgb("2a3444"), hat_colour=rgb("d9d4c8"))
+        spot = w * (0.5 + way * 0.38), shore + (h - shore) * 0.92
+        figures.shadow(pen, *spot, 280 * u, 0.42)
+        figures.person(pen, *spot, 280 * u, leader, "wait", way, back=True)
     if tones.name == "snowfall":
         sky.snowfall(canvas)
     return canvas.finish()
+
+
+def _haul(pen, hole, shore, way, suit):
+    """Three rescuers on a rope that runs to whoever is in the hole."""
+    canvas = pen.canvas
+    u, w, h = canvas.unit, canvas.width, canvas.height
+    rope = [(hole[0] + way * 60 * u, hole[1] - 40 * u)]
+    for t, share, size, pose in ((0.10, 0.62, 250, "reach"), (0.20, 0.57, 236, "bend"), (0.29, 0.53, 224, "reach")):
+        a, b = figures.POSES[pose][8]
+        rope.append((w * (0.5 + way * t) - way * a * size * u, shore + (h - shore) * share - b * size * u))
+    for t, share, size, pose in ((0.29, 0.53, 224, "reach"), (0.20, 0.57, 236, "bend"), (0.10, 0.62, 250, "reach")):
+        spot = w * (0.5 + way * t), shore + (h - shore) * share
+        figures.shadow(pen, *spot, size * u, 0.42)
+        figures.person(pen, *spot, size * u, suit, pose, -way)
+    pen.line(rope, 3.2 * u, canvas.tones.seen(rgb("8a5230")))
 
 
 def _lake(canvas, share, clearness):
@@ -159,21 +149,14 @@ def _angler(canvas, x, y, height, facing, depth):
         figures.shadow(pen, x, y, height * 0.7, 0.5)
         hole = x + facing * height * 0.46
         pen.ellipse(hole, y + height * 0.03, height * 0.085, height * 0.026, tones.lit)
-        pen.ellipse(
-            hole, y + height * 0.032, height * 0.066, height * 0.018, darker(mix(tones.zenith, rgb("16303a"), 0.6), 0.2)
-        )
+        deep = darker(mix(tones.zenith, rgb("16303a"), 0.6), 0.2)
+        pen.ellipse(hole, y + height * 0.032, height * 0.066, height * 0.018, deep)
         box = tones.seen(canvas.random.choice(rgbs("6d4f38 3f5a4a 4a5666")))
         pen.rectangle(x - height * 0.13, y - height * 0.17, x + height * 0.09, y, mix(box, tones.haze, depth))
-        pen.rectangle(
-            x - height * 0.13,
-            y - height * 0.17,
-            x + height * 0.09,
-            y - height * 0.145,
-            mix(lighter(box, 0.25), tones.haze, depth),
-        )
-        outfit = replace(
-            figures.dressed(canvas.random), hem=0.05, girth=1.2, hat=canvas.random.choice(("fur", "beanie", "hood"))
-        )
+        lid = mix(lighter(box, 0.25), tones.haze, depth)
+        pen.rectangle(x - height * 0.13, y - height * 0.17, x + height * 0.09, y - height * 0.145, lid)
+        hat = canvas.random.choice(("fur", "beanie", "hood"))
+        outfit = replace(figures.dressed(canvas.random), hem=0.05, girth=1.2, hat=hat)
         figures.person(pen, x, y, height, outfit, "fish", facing, depth)
         hand = (x + facing * height * 0.24, y - height * 0.34)
         tip = (hole, y - height * 0.42)
@@ -187,32 +170,14 @@ def _tent(canvas, x, y, height, colour):
     paint, light = tones.seen(colour), canvas.light
     half = height * 0.52
     with canvas.ink((x - height * 1.4, y - height * 1.2, x + height * 1.4, y + height * 0.3)) as pen:
-        pen.polygon(
-            [
-                (x - half * light, y),
-                (x - height * 1.3 * light, y + height * 0.06),
-                (x - height * 1.1 * light, y + height * 0.14),
-                (x + half * light, y + height * 0.10),
-            ],
-            clear(darker(tones.shade, 0.35), 0.45),
-        )
+        cast = [(x - half * light, y), (x - height * 1.3 * light, y + height * 0.06)]
+        cast += [(x - height * 1.1 * light, y + height * 0.14), (x + half * light, y + height * 0.10)]
+        pen.polygon(cast, clear(darker(tones.shade, 0.35), 0.45))
         top = (x + light * height * 0.05, y - height)
         edge = (x - light * height * 0.12, y + height * 0.09)
         pen.polygon([(x + light * half, y), top, edge], lighter(paint, 0.1))
         pen.polygon([(x - light * half, y - height * 0.02), top, edge], darker(paint, 0.32))
-        pen.polygon(
-            [
-                (x + light * half * 0.62, y + height * 0.03),
-                (x + light * half * 0.34, y - height * 0.52),
-                (x + light * half * 0.06, y + height * 0.07),
-            ],
-            darker(paint, 0.6),
-        )
-        pen.polygon(
-            [
-                top,
-                (top[0] + light * half * 0.16, top[1] + height * 0.19),
-                (top[0] - light * half * 0.2, top[1] + height * 0.19),
-            ],
-            mix(tones.lit, paint, 0.2),
-        )
+        door = contour(x, y, "62,0 34,-52 6,0", light * half, height)
+        pen.polygon([(a, b + height * 0.05) for a, b in door], darker(paint, 0.6))
+        cap = contour(*top, "0,0 16,19 -20,19", light * half, height)
+        pen.polygon(cap, mix(tones.lit, paint, 0.2))

@@ -10,6 +10,7 @@ from articles.demo.painting.camera import Face
 from articles.demo.painting.canvas import Canvas, contour
 from articles.demo.painting.interiors import (
     CURTAINS,
+    chair,
     facing_bust,
     hall,
     lectern,
@@ -17,6 +18,7 @@ from articles.demo.painting.interiors import (
     platform,
     seated_rows,
 )
+from articles.demo.painting.places import walker
 from articles.demo.painting.tones import TONES, clear, darker, lighter, mix, rgb, rgbs, shifted
 
 
@@ -24,11 +26,8 @@ def draw_meeting_room(random, size):
     """A meeting: a table on the platform, rows of people facing it."""
     canvas, camera, room = hall(random, size, "room lamplight", 0.48, 2.2, 1.15, 6.2, 4.6, 14.0)
     tones = canvas.tones
-    room.paint(
-        random.choice(rgbs("cdbb9f c9b7a2 b9b5a8")),
-        random.choice(rgbs("7d4a42 5a6a72 8a7358")),
-        dado=rgb("8a6242"),
-    )
+    wall, carpet = random.choice(rgbs("cdbb9f c9b7a2 b9b5a8")), random.choice(rgbs("7d4a42 5a6a72 8a7358"))
+    room.paint(wall, carpet, dado=rgb("8a6242"))
     half = room.half
     platform(canvas, camera, half * 0.92, 10.8, room.deep, 0.45)
     cloth = random.choice(CURTAINS)
@@ -40,10 +39,8 @@ def draw_meeting_room(random, size):
         for k in range(7):
             x = -half * 0.5 + k * half / 6
             a, b = camera.at(x, 1.02, 12.6)
-            outfit = replace(
-                figures.dressed(random, "indoors"),
-                coat=random.choice(rgbs("2f3a4c 3a3f48 4a3f48 5d7897 8a4a44")),
-            )
+            coat = random.choice(rgbs("2f3a4c 3a3f48 4a3f48 5d7897 8a4a44"))
+            outfit = replace(figures.dressed(random, "indoors"), coat=coat)
             facing_bust(pen, a, b, 0.84 * camera.scale(12.6), outfit)
         table = camera.front(-half * 0.62, half * 0.62, 12.0, 0.45, 1.24)
         linen = tones.seen(rgb("b23f3a") if random.random() < 0.5 else rgb("3f5a74"))
@@ -81,38 +78,18 @@ def draw_reading_room(random, size):
     half = room.half
     room.paint(rgb("b49a78"), rgb("8f6a48"), rgb("d8c8ae"))
     _tall_window(canvas, camera, room)
+    lamps, browser = [], (half - 0.9) * random.choice((-1, 1))
     with canvas.ink() as pen:
         for side in (-1, 1):
+            dark = 0.20 if side == canvas.light else 0.02
             for z in (17, 14, 11, 8, 5, 2):
-                _shelves(
-                    pen,
-                    camera,
-                    side * (half - 0.05),
-                    z,
-                    z + 2.8,
-                    room.high * 0.72,
-                    0.20 if side == canvas.light else 0.02,
-                )
-    lamps = []
-    browser = (half - 0.9) * random.choice((-1, 1))
-    with canvas.ink() as pen:
+                _shelves(pen, camera, side * (half - 0.05), z, z + 2.8, room.high * 0.72, dark)
         for z in (15.5, 12.2, 9.2, 6.4, 3.9):
             for side in (-1, 1):
                 _reading_table(pen, camera, side * 2.3, z, lamps)
             if z == 9.2:
-                spot = camera.at(browser, 0, 7.8)
-                figures.person(
-                    pen,
-                    *spot,
-                    1.68 * camera.scale(7.8),
-                    figures.dressed(random, "indoors"),
-                    "reach",
-                    1 if browser > 0 else -1,
-                )
-                spot = camera.at(0.1, 0, 8.6)
-                figures.person(
-                    pen, *spot, 1.66 * camera.scale(8.6), figures.dressed(random, "indoors"), "carry", 1, 0.1
-                )
+                walker(pen, camera, browser, 7.8, "reach", 1 if browser > 0 else -1, "indoors")
+                walker(pen, camera, 0.1, 8.6, "carry", 1, "indoors", 0.1)
     room.lamps(3, 2, rgb("ffe6b4"))
     for x, y, reach in lamps:
         canvas.glow(x, y, reach, rgb("ffd591"), 0.42, 1.7, 0.7)
@@ -134,15 +111,11 @@ def _tall_window(canvas, camera, room):
     sky.paint_sky(view, view.height * 0.8, 0.3)
     land.mountains(view, view.height * 0.30, view.height * 0.8, 2, 0.5, 0.9)
     land.far_forest(view, view.height * 0.84, view.height * 0.1, view.height * 0.12, 0.4)
-    frame = tones.seen(rgb("e9e0cc"))
-    with canvas.ink() as pen:
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        pen.polygon(
-            [(middle[0] + (x - middle[0]) * 1.10, middle[1] + (y - middle[1]) * 1.06) for x, y in arch],
-            darker(frame, 0.2),
-        )
     mask = Image.new("L", view.image.size)
     ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in arch], fill=255)
+    frame, middle = tones.seen(rgb("e9e0cc")), ((left + right) / 2, (top + bottom) / 2)
+    around = [(middle[0] + (x - middle[0]) * 1.10, middle[1] + (y - middle[1]) * 1.06) for x, y in arch]
+    canvas.shape(around, darker(frame, 0.2))
     canvas.paste(view.image, mask, (left, top))
     with canvas.ink((left - 4, top - 4, right + 4, bottom + 4)) as pen:
         for k in range(1, 4):
@@ -153,14 +126,9 @@ def _tall_window(canvas, camera, room):
             pen.line([(left, y), (right, y)], 2.4 * canvas.unit, frame)
         pen.line([*arch, arch[0]], 5 * canvas.unit, frame)
     if not evening:
-        canvas.glow((left + right) / 2, (top + bottom) / 2, (bottom - top) * 1.3, tones.glow, 0.5, 1.6)
-        canvas.wash(
-            camera.path((-1.2, 0, 18), (1.2, 0, 18), (1.0, 0, 5), (-1.0, 0, 5)),
-            tones.glow,
-            0.35,
-            14 * canvas.unit,
-            "screen",
-        )
+        canvas.glow(*middle, (bottom - top) * 1.3, tones.glow, 0.5, 1.6)
+        beam = camera.path((-1.2, 0, 18), (1.2, 0, 18), (1.0, 0, 5), (-1.0, 0, 5))
+        canvas.wash(beam, tones.glow, 0.35, 14 * canvas.unit, "screen")
 
 
 def _shelves(pen, camera, x, near, far, high, dark):
@@ -184,10 +152,8 @@ def _shelves(pen, camera, x, near, far, high, dark):
             if random.random() < 0.93:
                 pen.polygon(face.quad(u, v0, min(u + wide, 0.96), v0 + tall), seen(cover, random.uniform(0, 0.25)))
                 if near < 12:
-                    pen.polygon(
-                        face.quad(u, v0 + tall * 0.68, min(u + wide, 0.96), v0 + tall * 0.76),
-                        clear(seen(rgb("d9b86a")), 0.6),
-                    )
+                    band = face.quad(u, v0 + tall * 0.68, min(u + wide, 0.96), v0 + tall * 0.76)
+                    pen.polygon(band, clear(seen(rgb("d9b86a")), 0.6))
             u += wide + 0.002
         pen.polygon(face.quad(0, v0 - 0.02, 1, v0), seen(rgb("8a6242")))
     for u in (0.0, 0.97):
@@ -207,16 +173,13 @@ def _reading_table(pen, camera, x, z, lamps):
         if random.random() < 0.7:
             a, b = camera.at(x + dx, 0.66, z + 1.1)
             facing_bust(pen, a, b, 0.74 * camera.scale(z + 1.1), figures.dressed(random, "indoors"))
-    top = [camera.at(x + a, 0.78, z + b) for a, b in ((-1.15, 0), (1.15, 0), (1.15, 0.95), (-1.15, 0.95))]
-    pen.polygon(top, seen(rgb("a8794c")))
+    pen.polygon(camera.flat(x - 1.15, x + 1.15, z, z + 0.95, 0.78), seen(rgb("a8794c")))
     pen.polygon(camera.front(x - 1.15, x + 1.15, z, 0.66, 0.78).quad(), seen(rgb("7d5636"), 0.1))
     for leg in (-1.08, 1.0):
         pen.polygon(camera.front(x + leg, x + leg + 0.09, z, 0, 0.66).quad(), seen(rgb("6a482e"), 0.15))
     for dx in (-0.6, 0.5):
-        page = [
-            camera.at(x + dx + a, 0.80, z + b)
-            for a, b in ((-0.24, 0.25), (0, 0.28), (0.24, 0.25), (0.22, 0.58), (0, 0.6), (-0.22, 0.58))
-        ]
+        corners = contour(x + dx, z, "-24,25 0,28 24,25 22,58 0,60 -22,58", 1, 1)
+        page = [camera.at(a, 0.80, b) for a, b in corners]
         pen.polygon(page, seen(rgb("f4ecd8")))
         pen.line([page[1], page[4]], max(0.8, 0.012 * s), seen(rgb("b8a888")))
     a, b = camera.at(x, 0.80, z + 0.6)
@@ -229,8 +192,4 @@ def _reading_table(pen, camera, x, z, lamps):
         if random.random() < 0.5:
             p, q = camera.at(x + dx, 0.46, z - 0.35)
             figures.bust(pen, p, q, 0.82 * camera.scale(z - 0.35), figures.dressed(random, "indoors"), depth)
-            back = camera.front(x + dx - 0.22, x + dx + 0.22, z - 0.5, 0.4, 0.86)
-            pen.smooth(
-                [back.at(u, v) for u, v in ((0, 0), (0, 0.7), (0.1, 1), (0.9, 1), (1, 0.7), (1, 0))],
-                seen(rgb("6a482e")),
-            )
+            chair(pen, camera, x + dx, z - 0.5, seen(rgb("7d5636")), 0.46, 0.88, 0.24)

@@ -3,7 +3,7 @@
 from PIL import Image, ImageDraw, ImageFilter
 
 from articles.demo.painting import land, sky, trees, water
-from articles.demo.painting.canvas import begin, curve
+from articles.demo.painting.canvas import begin, contour, curve
 from articles.demo.painting.tones import clear, darker, lighter, mix, rgb, rgbs, shifted
 
 
@@ -89,8 +89,8 @@ def _boulders(canvas, bottom, side):
         for y, x in sorted(stones):
             size = u * random.uniform(20, 62)
             base = mix(tones.seen(shifted(random, rgb("6f7480"), 14)), tones.shade, 0.15)
-            shape = [(x - size, y + size * 0.26), (x - size * 0.8, y - size * 0.2), (x - size * 0.2, y - size * random.uniform(0.45, 0.65)),
-                     (x + size * 0.5, y - size * random.uniform(0.3, 0.5)), (x + size, y + size * 0.2), (x, y + size * 0.36)]  # fmt: skip
+            crown, shoulder = random.uniform(45, 65), random.uniform(30, 50)
+            shape = contour(x, y, f"-100,26 -80,-20 -20,-{crown:.0f} 50,-{shoulder:.0f} 100,20 0,36", size, size)
             pen.smooth([(a, 2 * y + size * 0.5 - b) for a, b in shape], clear(darker(base, 0.6), 0.35))
             pen.smooth(shape, darker(base, 0.30))
             k = -canvas.light
@@ -150,40 +150,20 @@ def _snow_around_river(canvas, far):
     river = canvas.image.copy()
     land.snowfield(canvas, land.swell_line(canvas, far + 20 * u, 5 * u), None, 0.0, 0.75)
     drift = -canvas.light
-    near = [
-        (0.34, 0.05),
-        (0.20, 0.09),
-        (0.01, 0.16),
-        (-0.10, 0.27),
-        (-0.05, 0.42),
-        (-0.10, 0.60),
-        (-0.30, 0.82),
-        (-0.62, 1.10),
-    ]
-    away = [
-        (0.40, 0.05),
-        (0.34, 0.09),
-        (0.21, 0.16),
-        (0.17, 0.27),
-        (0.33, 0.42),
-        (0.43, 0.60),
-        (0.40, 0.82),
-        (0.34, 1.10),
-    ]
-    left = [((0.5 + drift * a) * w, far + (h - far) * b) for a, b in near]
-    right = [((0.5 + drift * a) * w, far + (h - far) * b) for a, b in away]
-    left, right = (land.fractal(random, curve(side, False, 6), 0.05, 2) for side in (left, right))
+    left, right = (
+        land.fractal(random, curve(contour(w / 2, far, bank, drift * w, h - far), False, 6), 0.05, 2)
+        for bank in (
+            "34,5 20,9 1,16 -10,27 -5,42 -10,60 -30,82 -62,110",
+            "40,5 34,9 21,16 17,27 33,42 43,60 40,82 34,110",
+        )
+    )
     middle = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in zip(left, right, strict=True)]
     deep = mix(tones.shade, tones.zenith, 0.45)
-    for inward, colour, soft in (
-        (-0.07, mix(tones.shade, tones.zenith, 0.2), 9),
-        (0.0, deep, 3),
-        (0.06, mix(tones.shade, rgb("8fc0cc"), 0.3), 2),
-    ):
+    snow, shelf = mix(tones.shade, tones.zenith, 0.2), mix(tones.shade, rgb("8fc0cc"), 0.3)
+    for inward, colour, soft in ((-0.07, snow, 9), (0.0, deep, 3), (0.06, shelf, 2)):
         canvas.wash(_inset(left, right, middle, inward), colour, 0.85, soft * u)
-    shape = _inset(left, right, middle, 0.13)
     mask = Image.new("L", (w, h))
-    ImageDraw.Draw(mask).polygon(shape, fill=255)
+    ImageDraw.Draw(mask).polygon(_inset(left, right, middle, 0.13), fill=255)
     canvas.paste(darker(deep, 0.5), mask.filter(ImageFilter.GaussianBlur(2.4 * u)), (0, -2 * u))
     canvas.image.paste(river, (0, 0), mask.filter(ImageFilter.GaussianBlur(0.7)))
     with canvas.ink((0, far, w, h)) as pen:

@@ -6,6 +6,8 @@ from articles.demo.painting.canvas import begin, contour
 from articles.demo.painting.places import backdrop
 from articles.demo.painting.tones import clear, darker, mix, rgb, rgbs
 
+LIVERIES = [rgbs("3f6b54 d9b65a"), rgbs("a04a3c e4d8bf"), rgbs("e2e0d8 38648a"), rgbs("38587e dfe3e4")]
+
 
 def draw_winter_road_bus(random, size):
     """A bus coming along a winter road between forests."""
@@ -31,21 +33,11 @@ def draw_winter_road_bus(random, size):
                 pen.polygon(post.quad(0, 0.62, 1, 0.86), tones.seen(rgb("b8453a")))
     with canvas.ink() as pen:
         paint = random.choice(rgbs("3f7a8a b8683a 5a7f58 a8473f"))
-        lamps = vehicles.bus(pen, camera, -3.7, random.uniform(10.5, 12.5), paint, 1)
+        lamps = vehicles.bus(pen, camera, -3.7, random.uniform(10.5, 12.5), paint)
     for a, b in lamps:
         canvas.glow(a, b, 120 * u, rgb("ffe9b8"), 0.35 + 0.5 * tones.lamps, 2.0)
-    for side in (-1, 1):
-        canvas.wash(
-            [
-                (lamps[0][0] + side * 50 * u, lamps[0][1] + 40 * u),
-                (w / 2 - side * 200 * u, h),
-                (w / 2 + side * 200 * u, h),
-            ],
-            rgb("ffe9b8"),
-            0.12 * tones.lamps,
-            40 * u,
-            "screen",
-        )
+        beam = [(a, b), (a + 60 * u, h), (a + 460 * u, h)]
+        canvas.wash(beam, rgb("ffe9b8"), 0.14 * tones.lamps, 40 * u, "screen")
     if tones.name == "snowfall":
         sky.snowfall(canvas, 1.4)
     return canvas.finish()
@@ -54,12 +46,10 @@ def draw_winter_road_bus(random, size):
 def _road(canvas, camera, half):
     """A straight road to the horizon: packed snow, two pairs of dark tracks, ploughed banks."""
     tones = canvas.tones
-    edges = [camera.at(s * half, 0, z) for s, z in ((-1, 2.0), (-1, 400), (1, 400), (1, 2.0))]
+    edges = camera.flat(-half, half, 2, 400)
     asphalt = tones.seen(rgb("7d8390"))
-    canvas.fill(
-        edges,
-        [(0, mix(asphalt, tones.haze, 0.7)), (0.3, mix(asphalt, tones.lit, 0.45)), (1, mix(asphalt, tones.lit, 0.25))],
-    )
+    near, far = mix(asphalt, tones.lit, 0.25), mix(asphalt, tones.haze, 0.7)
+    canvas.fill(edges, [(0, far), (0.3, mix(asphalt, tones.lit, 0.45)), (1, near)])
     top = min(y for _, y in edges)
     size = (canvas.width, round(canvas.height - top))
     patch = texture.laid(texture.noise(canvas.random, (700, 900), (20, 30), 5, 0.6), size, 0.14, 7)
@@ -68,30 +58,25 @@ def _road(canvas, camera, half):
         track = camera.flat(x - 0.32, x + 0.32, 2, 300)
         canvas.wash(track, darker(asphalt, 0.30), 0.34, 11 * canvas.unit)
     for side in (-1, 1):
-        bank = [
-            camera.at(side * (half + a), y, z) for a, y, z in ((0, 0, 2), (0, 0, 300), (1.2, 0.8, 300), (1.6, 0.9, 2))
-        ]
+        a, b, c, d = (side * (half + out) for out in (0, 1.6, 1.2, 4.6))
+        bank = camera.path((a, 0, 2), (a, 0, 300), (c, 0.8, 300), (b, 0.9, 2))
         lit = (side > 0) == (canvas.light < 0)
         canvas.fill(bank, [(0, tones.haze), (1, mix(tones.lit, tones.shade, 0.05 if lit else 0.75))])
         _lumps(canvas, camera, side, half)
-        far_side = [
-            camera.at(side * (half + a), y, z)
-            for a, y, z in ((1.6, 0.9, 2), (1.2, 0.8, 300), (3.4, 0, 300), (4.6, 0, 2))
-        ]
+        far_side = camera.path((b, 0.9, 2), (c, 0.8, 300), (d, 0, 300), (d, 0, 2))
         canvas.fill(far_side, [(0, tones.haze), (1, mix(tones.lit, tones.shade, 0.5 if lit else 0.1))])
 
 
 def _lumps(canvas, camera, side, half):
     """Clods of ploughed snow along a bank."""
     random, tones = canvas.random, canvas.tones
+    under = clear(mix(tones.shade, tones.zenith, 0.2), 0.55)
     with canvas.ink((0, camera.horizon, canvas.width, canvas.height)) as pen:
         for k in range(70):
             z = 4 + 90 * (k / 70) ** 2.2
             x, y = camera.at(side * (half + random.uniform(0.1, 1.6)), random.uniform(0.1, 0.9), z)
             r = camera.scale(z) * random.uniform(0.06, 0.2)
-            pen.ellipse(
-                x - canvas.light * r * 0.2, y + r * 0.15, r, r * 0.55, clear(mix(tones.shade, tones.zenith, 0.2), 0.55)
-            )
+            pen.ellipse(x - canvas.light * r * 0.2, y + r * 0.15, r, r * 0.55, under)
             pen.ellipse(x, y, r * 0.9, r * 0.45, clear(tones.lit, 0.8))
 
 
@@ -103,7 +88,6 @@ def draw_train(random, size):
     backdrop(canvas, horizon, 370)
     land.snowfield(canvas, land.swell_line(canvas, horizon + 10 * u, 4 * u), None, 0.0, 0.6)
     side = random.choice((-1, 1))
-    min(1.0, w / h)
     camera = Camera(canvas, horizon, 5.0, 1.1, w * (0.5 + side * 0.04))
     squeeze = min(1.0, w / h)
     bend = []
@@ -112,21 +96,12 @@ def draw_train(random, size):
         x = 3.4 * squeeze - 0.30 * t + 0.0016 * t * t - 0.0000045 * t**3
         bend.append((side * x, 15.5 + t if k >= 0 else 15.5 + t * 0.72))
     _track(canvas, camera, bend, side)
-    colour, stripe = random.choice(
-        [
-            rgbs("3f6b54 d9b65a"),
-            rgbs("a04a3c e4d8bf"),
-            rgbs("e2e0d8 38648a"),
-            rgbs("38587e dfe3e4"),
-        ]
-    )
-    cars, coming = 9, bend[3:]
-    lamps = []
+    colour, stripe = random.choice(LIVERIES)
+    coming, lamps = bend[3:], []
     with canvas.ink() as pen:
-        for k in range(cars - 1, -1, -1):
+        for k in range(8, -1, -1):
             lamps = vehicles.carriage(pen, camera, coming[k * 4], coming[k * 4 + 4], colour, stripe, side, k == 0)
-    for k in range(7):
-        x, z = coming[k * 2]
+    for x, z in coming[:14:2]:
         a, b = camera.at(x - side * 0.6, 0.2, z)
         r = camera.scale(z) * 1.5
         canvas.wash(contour(a, b, "-140,0 0,-60 140,0 0,30", r, r), mix(tones.lit, tones.haze, 0.2), 0.6, r * 0.4)
@@ -147,28 +122,23 @@ def draw_train(random, size):
 def _track(canvas, camera, bend, side):
     """The embankment, rails, and masts with their wire."""
     tones = canvas.tones
-    inner, outer = (
-        [camera.at(x - side * 3.5, 0, z) for x, z in bend],
-        [camera.at(x + side * 6.5, 0, z) for x, z in bend],
+
+    def beside(out, high):
+        """The pixels of a line along the bend, so many metres out and high."""
+        return [camera.at(x + side * out, high, z) for x, z in bend]
+
+    canvas.wash(
+        [*beside(-3.5, 0), *reversed(beside(6.5, 0))], mix(tones.shade, tones.zenith, 0.15), 0.7, 6 * canvas.unit
     )
-    canvas.wash([*inner, *reversed(outer)], mix(tones.shade, tones.zenith, 0.15), 0.7, 6 * canvas.unit)
     with canvas.ink() as pen:
-        ballast = [camera.at(x - side * 0.8, 0.1, z) for x, z in bend] + [
-            camera.at(x + side * 3.6, 0.1, z) for x, z in reversed(bend)
-        ]
-        pen.polygon(ballast, mix(tones.seen(rgb("6a6460")), tones.shade, 0.35))
+        ballast = mix(tones.seen(rgb("6a6460")), tones.shade, 0.35)
+        pen.polygon([*beside(-0.8, 0.1), *reversed(beside(3.6, 0.1))], ballast)
         for rail in (0.4, 1.9):
-            line = [camera.at(x + side * rail, 0.25, z) for x, z in bend]
-            pen.line(line, 1.6 * canvas.unit, tones.seen(rgb("4a4440")))
-        masts = bend[6::7]
-        for x, z in reversed(masts):
+            pen.line(beside(rail, 0.25), 1.6 * canvas.unit, tones.seen(rgb("4a4440")))
+        for x, z in reversed(bend[6::7]):
             a, s = x + side * 5.2, camera.scale(z)
             post = mix(tones.seen(rgb("4c525c")), tones.haze, min(0.5, z / 400))
             pen.line([camera.at(a, 0, z), camera.at(a, 7.4, z)], max(1.0, s * 0.16), post)
             pen.line([camera.at(a, 6.8, z), camera.at(x + side * 1.2, 6.4, z)], max(0.8, s * 0.08), post)
         for high in (5.7, 6.8):
-            pen.line(
-                [camera.at(x + side * 1.2, high, z) for x, z in bend],
-                1.0 * canvas.unit,
-                clear(tones.seen(rgb("3a3f48")), 0.8),
-            )
+            pen.line(beside(1.2, high), canvas.unit, clear(tones.seen(rgb("3a3f48")), 0.8))

@@ -4,9 +4,11 @@ from dataclasses import replace
 from math import cos, pi, sin
 
 from articles.demo.painting import figures
+from articles.demo.painting.canvas import contour
 from articles.demo.painting.interiors import (
     CURTAINS,
     WOOD,
+    chair,
     hall,
     indoors_outfit,
     lectern,
@@ -113,52 +115,38 @@ def _chalk(pen, board):
 
 
 def _desks(canvas, camera, room):
-    """Desks in four columns with a pupil at each, far to near."""
-    random, tones = canvas.random, canvas.tones
-    wood = tones.seen(rgb("c09a6c"))
+    """Desks in four columns with a pupil or two at each, far to near."""
+    random = canvas.random
     with canvas.ink() as pen:
         for z in (7.4, 6.1, 4.9, 3.8, 2.75):
-            s, depth = camera.scale(z), min(0.25, z / 36)
             for x in (-2.9, -1.0, 1.0, 2.9):
-                if abs(x) > room.half - 0.6:
-                    continue
-                top = camera.front(x - 0.62, x + 0.62, z, 0, 0.74)
-                pen.polygon(
-                    camera.flat(x - 0.62, x + 0.62, z, z + 0.5, 0.74),
-                    mix(lighter(wood, 0.12), tones.haze, depth),
-                )
-                pen.polygon(top.quad(0, 0.92, 1, 1), mix(darker(wood, 0.2), tones.haze, depth))
-                for u in (0.03, 0.93):
-                    pen.polygon(top.quad(u, 0, u + 0.04, 0.92), mix(tones.seen(rgb("6f7780")), tones.haze, depth))
-                book = [camera.at(x + a, 0.75, z + b) for a, b in ((-0.25, 0.1), (0.2, 0.1), (0.2, 0.4), (-0.25, 0.4))]
-                pen.polygon(book, mix(tones.seen(rgb("f2ecdc")), tones.haze, depth))
-                for dx in (-0.28, 0.28) if random.random() < 0.75 else (0.0,):
-                    a, b = camera.at(x + dx, 0.48, z - 0.15)
-                    outfit = replace(
-                        indoors_outfit(random, True),
-                        coat=shifted(random, random.choice(rgbs("3d5c86 a8473f 4a6f62 d8d2c2")), 8),
-                    )
-                    figures.bust(pen, a, b, 0.70 * s, outfit, depth)
-                    if random.random() < 0.16:
-                        pen.stroke(
-                            [(a + 0.2 * s, b - 0.25 * s), (a + 0.27 * s, b - 0.5 * s), (a + 0.24 * s, b - 0.76 * s)],
-                            [0.12 * s, 0.1 * s, 0.08 * s],
-                            mix(tones.seen(outfit.coat), tones.haze, depth),
-                        )
-                        pen.ellipse(
-                            a + 0.24 * s,
-                            b - 0.81 * s,
-                            0.05 * s,
-                            0.06 * s,
-                            mix(tones.seen(outfit.skin), tones.haze, depth),
-                        )
-                    back = camera.front(x + dx - 0.2, x + dx + 0.2, z - 0.3, 0.42, 0.76)
-                    pen.smooth(
-                        [back.at(u, v) for u, v in ((0, 0), (0, 0.7), (0.1, 1), (0.9, 1), (1, 0.7), (1, 0))],
-                        mix(tones.seen(rgb("a87c50")), tones.haze, depth),
-                    )
-                    for leg in (-0.17, 0.17):
-                        pen.polygon(
-                            camera.front(x + dx + leg - 0.015, x + dx + leg + 0.015, z - 0.3, 0, 0.5).quad(),
-                            mix(tones.seen(rgb("5d646c")), tones.haze, depth),
-                        )
+                if abs(x) <= room.half - 0.6:
+                    _desk(pen, camera, x, z)
+                    for seat in (-0.28, 0.28) if random.random() < 0.75 else (0.0,):
+                        _pupil(pen, camera, x + seat, z)
+
+
+def _desk(pen, camera, x, z):
+    tones, depth = pen.canvas.tones, min(0.25, z / 36)
+    wood, steel, paper = (mix(tones.seen(colour), tones.haze, depth) for colour in rgbs("c09a6c 6f7780 f2ecdc"))
+    front = camera.front(x - 0.62, x + 0.62, z, 0, 0.74)
+    pen.polygon(camera.flat(x - 0.62, x + 0.62, z, z + 0.5, 0.74), lighter(wood, 0.12))
+    pen.polygon(front.quad(0, 0.92, 1, 1), darker(wood, 0.2))
+    for u in (0.03, 0.93):
+        pen.polygon(front.quad(u, 0, u + 0.04, 0.92), steel)
+    pen.polygon(camera.flat(x - 0.25, x + 0.2, z + 0.1, z + 0.4, 0.75), paper)
+
+
+def _pupil(pen, camera, x, z):
+    """Somebody on a chair, now and then with an arm up."""
+    random, tones = pen.canvas.random, pen.canvas.tones
+    s, depth = camera.scale(z), min(0.25, z / 36)
+    a, b = camera.at(x, 0.48, z - 0.15)
+    jersey = shifted(random, random.choice(rgbs("3d5c86 a8473f 4a6f62 d8d2c2")), 8)
+    outfit = replace(indoors_outfit(random, True), coat=jersey)
+    figures.bust(pen, a, b, 0.70 * s, outfit, depth)
+    if random.random() < 0.16:
+        sleeve, skin = (mix(tones.seen(colour), tones.haze, depth) for colour in (outfit.coat, outfit.skin))
+        pen.stroke(contour(a, b, "20,25 27,50 24,76", s, -s), [0.12 * s, 0.1 * s, 0.08 * s], sleeve)
+        pen.ellipse(a + 0.24 * s, b - 0.81 * s, 0.05 * s, 0.06 * s, skin)
+    chair(pen, camera, x, z - 0.3, mix(tones.seen(rgb("a87c50")), tones.haze, depth), 0.46, 0.76, 0.2)

@@ -19,7 +19,7 @@ def draw_clinic(random, size):
     land.mountains(canvas, horizon - 520 * u, horizon, max(1.6, w / (640 * u)), 0.6, 0.9)
     sky.mist(canvas, horizon - 140 * u, 260 * u, 0.5)
     camera = Camera(canvas, horizon, 2.2, 1.3)
-    pavement(canvas, camera, 40)
+    pavement(canvas, horizon)
     side = random.choice((-1, 1))
     half = 15.0 if w > h else 10.5
     wall = random.choice(rgbs("dcd6c8 d9cbb2 cfd4d0"))

@@ -39,14 +39,14 @@ def draw_ski_slope(random, size):
             y = slope(x) + (h - slope(x)) * share
             grove.plant(x, y, tall * u * random.uniform(0.75, 1.1), depth)
             trees.mound(canvas, x, y, tall * 0.13 * u)
-    spots = [
+    spots = (
         (0.34, 0.07, 46),
         (0.62, 0.10, 50),
         (0.46, 0.22, 74),
         (0.80, 0.26, 82),
         (0.40, 0.50, 150),
         (0.70, 0.60, 176),
-    ]
+    )
     for t, share, tall in spots:
         x = w * (t if fall > 0 else 1 - t) + random.uniform(-40, 40) * u
         y = slope(x) + (h - slope(x)) * (share + random.uniform(-0.02, 0.02))
@@ -94,11 +94,8 @@ def _ski_tracks(canvas, slope, fall):
                 points.append((x, slope(x) + (h - slope(x)) * (share + (1.05 - share) * t**1.3)))
             path = curve(points, False, 5)
             for gap in (-1, 1):
-                pen.line(
-                    [(x + gap * (1 + 9 * i / len(path)) * u, y) for i, (x, y) in enumerate(path)],
-                    2.2 * u,
-                    clear(shade, 0.6),
-                )
+                track = [(x + gap * (1 + 9 * i / len(path)) * u, y) for i, (x, y) in enumerate(path)]
+                pen.line(track, 2.2 * u, clear(shade, 0.6))
 
 
 def _chairlift(canvas, slope, fall):
@@ -155,7 +152,7 @@ def draw_ski_race(random, size):
         return far - 30 * u + 120 * u * t
 
     land.snowfield(canvas, [(x, edge(x)) for x in range(-20, w + 40, 20)], None, 0.0, 0.5)
-    _public(canvas, edge, way)
+    _public(canvas, edge)
     _ruts(canvas, far, way)
     gates = [(0.20, 0.14, 100), (0.74, 0.24, 140), (0.30, 0.44, 220), (0.90, 0.56, 270)]
     for k, (t, share, tall) in enumerate(gates):
@@ -190,52 +187,41 @@ def _crystals(canvas, x, y, reach):
             pen.ellipse(a, b, r, r, (255, 255, 255, random.randint(120, 230)))
 
 
-def _public(canvas, edge, way):
-    """Spectators in rows behind a safety net."""
-    random, tones, u, w = canvas.random, canvas.tones, canvas.unit, canvas.width
+def _public(canvas, edge):
+    """Spectators in three rows along the line `edge`, behind a safety net."""
+    random, u, w = canvas.random, canvas.unit, canvas.width
     with canvas.ink((0, edge(0) - 200 * u, w, edge(w) + 200 * u)) as pen:
         for row, depth in ((0, 0.20), (1, 0.12), (2, 0.05)):
             x = random.uniform(-30, 0)
             while x < w:
-                tall = (92 + row * 9) * u * random.uniform(0.9, 1.08)
+                y, tall = edge(x) + (34 + row * 14) * u, (92 + row * 9) * u * random.uniform(0.9, 1.08)
                 pose = random.choice(("stand", "stand", "wait", "reach", "raise"))
-                figures.person(
-                    pen,
-                    x,
-                    edge(x) + (34 + row * 14) * u,
-                    tall,
-                    figures.dressed(random),
-                    pose,
-                    random.choice((-1, 1)),
-                    depth,
-                )
+                figures.person(pen, x, y, tall, figures.dressed(random), pose, random.choice((-1, 1)), depth)
                 if pose == "raise" and random.random() < 0.5:
-                    colour = tones.seen(random.choice(rgbs("b8473f d8a33c 3f6f9a")))
-                    top = edge(x) + (34 + row * 14) * u - tall * 1.05
-                    pen.line(
-                        [(x + tall * 0.13, top), (x + tall * 0.16, top - tall * 0.3)],
-                        1.4 * u,
-                        tones.seen(rgb("5a5148")),
-                    )
-                    pen.polygon(
-                        [
-                            (x + tall * 0.16, top - tall * 0.3),
-                            (x + tall * 0.42, top - tall * 0.25),
-                            (x + tall * 0.16, top - tall * 0.12),
-                        ],
-                        colour,
-                    )
+                    _flag(pen, x + tall * 0.13, y - tall * 1.05, tall)
                 x += random.uniform(22, 50) * u
-        net = tones.seen(rgb("c8553d"))
-        base = [(x, edge(x) + 76 * u) for x in range(-20, w + 40, 40)]
-        high = [(x, y - 46 * u) for x, y in base]
-        pen.polygon([*high, *reversed(base)], clear(net, 0.42))
-        for k in range(6):
-            pen.line([(x, y - 46 * u * k / 5) for x, y in base], 1.3 * u, clear(net, 0.8))
-        for x in range(0, w, 10):
-            pen.line([(x, edge(x) + 76 * u), (x + 7, edge(x) + 30 * u)], 0.9 * u, clear(net, 0.6))
-        for x, y in base[::3]:
-            pen.line([(x, y + 4 * u), (x, y - 58 * u)], 4 * u, tones.seen(rgb("e3ded2")))
+        _net(pen, edge)
+
+
+def _flag(pen, x, y, tall):
+    tones, u = pen.canvas.tones, pen.canvas.unit
+    colour = tones.seen(pen.canvas.random.choice(rgbs("b8473f d8a33c 3f6f9a")))
+    pen.line(contour(x, y, "0,0 3,-30", tall, tall), 1.4 * u, tones.seen(rgb("5a5148")))
+    pen.polygon(contour(x, y, "3,-30 29,-25 3,-12", tall, tall), colour)
+
+
+def _net(pen, edge):
+    """An orange net on white posts along the line `edge`."""
+    tones, u, w = pen.canvas.tones, pen.canvas.unit, pen.canvas.width
+    orange = tones.seen(rgb("c8553d"))
+    base = [(x, edge(x) + 76 * u) for x in range(-20, w + 40, 40)]
+    pen.polygon([*[(x, y - 46 * u) for x, y in base], *reversed(base)], clear(orange, 0.42))
+    for k in range(6):
+        pen.line([(x, y - 46 * u * k / 5) for x, y in base], 1.3 * u, clear(orange, 0.8))
+    for x in range(0, w, 10):
+        pen.line([(x, edge(x) + 76 * u), (x + 7, edge(x) + 30 * u)], 0.9 * u, clear(orange, 0.6))
+    for x, y in base[::3]:
+        pen.line([(x, y + 4 * u), (x, y - 58 * u)], 4 * u, tones.seen(rgb("e3ded2")))
 
 
 def _ruts(canvas, far, way):

@@ -23,7 +23,7 @@ def draw_market(random, size):
     land.mountains(canvas, horizon - 300 * u, horizon + 10 * u, max(1.7, w / (620 * u)), 0.55, 0.85)
     sky.mist(canvas, horizon - 40 * u, 160 * u, 0.7)
     camera = Camera(canvas, horizon, 2.7, 1.0, w * random.uniform(0.46, 0.54))
-    pavement(canvas, camera, 40)
+    pavement(canvas, horizon)
     with canvas.ink() as pen:
         for side in (-1, 1):
             for z in (74, 58, 42, 26, 10, 1):
@@ -125,7 +125,7 @@ def _heap(pen, camera, x, z, seen):
 
 def draw_street_night(random, size):
     """A street on a winter evening, windows and lamps shining on the snow."""
-    canvas = begin(random, size, "night night dusk")
+    canvas = begin(random, size, "night")
     u, w, h = canvas.unit, canvas.width, canvas.height
     horizon = h * random.uniform(0.58, 0.62)
     sky.paint_sky(canvas, horizon, 0.3)
@@ -133,7 +133,7 @@ def draw_street_night(random, size):
     sky.mist(canvas, horizon - 30 * u, 150 * u, 0.8)
     squeeze = 1.0 if w > h else 0.72
     camera = Camera(canvas, horizon, 2.3, 1.0, w * random.uniform(0.44, 0.56))
-    pavement(canvas, camera, 40)
+    pavement(canvas, horizon)
     edge, glows = 9.5 * squeeze, []
     _both_sides(canvas, camera, edge, glows)
     _light_on_road(canvas, horizon)
@@ -150,7 +150,7 @@ def draw_street_night(random, size):
             else:
                 _car(pen, camera, where * 2.6 * squeeze - 0.9, z, where > 0, glows)
     for x, y, reach, alpha in glows:
-        canvas.glow(x, y, reach, houses.LAMP, alpha, 1.7)
+        canvas.glow(x, y, reach, houses.LAMP, alpha * canvas.tones.lamps**2, 1.7)
     if random.random() < 0.6:
         sky.snowfall(canvas, 0.8)
     return canvas.finish(vignette=0.42, bloom=0.3)

@@ -22,36 +22,7 @@ def draw_village(random, size):
     way = random.choice((-1, 1))
     lane = [(way * x, z) for x, z in ((4, 14), (0, 27), (-4, 42), (0, 62), (8, 90), (12, 135), (8, 220))]
     _lane(canvas, camera, lane, 3.2)
-    plots = []
-    for (x0, z0), (x1, z1) in zip(lane[1:], lane[2:], strict=False):
-        for t in (0.1, 0.6):
-            x, z = x0 + (x1 - x0) * t, z0 + (z1 - z0) * t
-            plots += [(x + side * random.uniform(9, 12) - 4, z + random.uniform(-2, 3)) for side in (-1, 1)]
-            plots += [(x + side * random.uniform(25, 42) - 4, z + random.uniform(-4, 9)) for side in (-1, 1)]
-    grove = trees.Grove(canvas, snow=0.8)
-    fires, lamps = [], []
-    for x, z in sorted(plots, key=lambda p: -p[1]):
-        depth = min(0.5, z / 420)
-        if random.random() < 0.75:
-            at = camera.at(x + random.uniform(-9, 14), 0, z + 12)
-            grove.plant(at[0], at[1], camera.scale(z + 12) * random.uniform(7, 13), depth)
-        with canvas.ink() if z < 45 else canvas.ink(_around(camera, x, z)) as pen:
-            _fence(pen, camera, x, z, depth)
-            top = houses.house(
-                pen,
-                camera,
-                x,
-                z,
-                random.uniform(7, 10),
-                random.uniform(6, 8),
-                2.9,
-                random.uniform(2.2, 3.2),
-                random.random() < 0.6,
-                None,
-                depth,
-            )
-        fires.append((top, camera.scale(z) * 9))
-        lamps.append((*camera.at(x + 4, 1.4, z - 0.5), camera.scale(z) * 4.5))
+    fires, lamps = _houses(canvas, camera, lane)
     for top, tall in fires:
         if random.random() < 0.55:
             houses.smoke(canvas, top, tall, way)
@@ -61,22 +32,43 @@ def draw_village(random, size):
     with canvas.ink((0, horizon, w, h)) as pen:
         for k in range(5):
             x, z = lane[1 + k % 4]
-            walker(
-                pen,
-                camera,
-                x + random.uniform(-1.6, 1.6),
-                z + random.uniform(-5, 6),
-                random.choice(("walk", "carry", "stand")),
-            )
+            pose = random.choice(("walk", "carry", "stand"))
+            walker(pen, camera, x + random.uniform(-1.6, 1.6), z + random.uniform(-5, 6), pose)
     if tones.name == "snowfall":
         sky.snowfall(canvas)
     return canvas.finish()
 
 
+def _houses(canvas, camera, lane):
+    """Houses with their fences and trees on both sides of the lane, far to near.
+
+    Returns two lists: (pixel, height) for the smoke of each chimney, (x, y, reach) for the light before each house.
+    """
+    random, plots = canvas.random, []
+    for (x0, z0), (x1, z1) in zip(lane[1:], lane[2:], strict=False):
+        for t in (0.1, 0.6):
+            x, z = x0 + (x1 - x0) * t, z0 + (z1 - z0) * t
+            plots += [(x + side * random.uniform(9, 12) - 4, z + random.uniform(-2, 3)) for side in (-1, 1)]
+            plots += [(x + side * random.uniform(25, 42) - 4, z + random.uniform(-4, 9)) for side in (-1, 1)]
+    grove, fires, lamps = trees.Grove(canvas, snow=0.8), [], []
+    for x, z in sorted(plots, key=lambda plot: -plot[1]):
+        depth, s = min(0.5, z / 420), camera.scale(z)
+        if random.random() < 0.75:
+            foot = camera.at(x + random.uniform(-9, 14), 0, z + 12)
+            grove.plant(*foot, camera.scale(z + 12) * random.uniform(7, 13), depth)
+        with canvas.ink(_around(camera, x, z)) as pen:
+            _fence(pen, camera, x, z, depth)
+            wide, deep, roof = random.uniform(7, 10), random.uniform(6, 8), random.uniform(2.2, 3.2)
+            fires.append((houses.house(pen, camera, x, z, wide, deep, roof, random.random() < 0.6, depth), s * 9))
+        lamps.append((*camera.at(x + 4, 1.4, z - 0.5), s * 4.5))
+    return fires, lamps
+
+
 def _around(camera, x, z):
-    left, top = camera.at(x - 8, 9, z)
-    right, bottom = camera.at(x + 20, -1, z - 2)
-    return left, top, right, bottom
+    """The box of pixels that a house with its fence takes."""
+    corners = [camera.at(x + dx, y, z + dz) for dx in (-7, 17) for y in (-1, 8) for dz in (-6, 9)]
+    xs, ys = [a for a, _ in corners], [b for _, b in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _lane(canvas, camera, points, half):
@@ -128,16 +120,14 @@ def draw_observatory(random, size):
         (x + 400 * u, ridge + 50 * u),
         (w + 9, ridge + 84 * u),
     ]
-    land.snowfield(
-        canvas, land.fractal(random, land.rounded([p for p in line if -20 <= p[0] <= w + 20]), 0.01, 2), None, 0.0, 0.7
-    )
+    seen = [point for point in line if -20 <= point[0] <= w + 20]
+    land.snowfield(canvas, land.fractal(random, land.rounded(seen), 0.01, 2), None, 0.0, 0.7)
     grove = trees.Grove(canvas, snow=0.8)
     for _ in range(26):
         place = random.random() ** 0.8
         a = w * (0.5 - side * (0.02 + 0.5 * place))
-        grove.plant(
-            a, ridge + (70 + 150 * random.random() * place) * u, random.uniform(70, 190) * u * (0.6 + 0.5 * place), 0.1
-        )
+        foot = ridge + (70 + 150 * random.random() * place) * u
+        grove.plant(a, foot, random.uniform(70, 190) * u * (0.6 + 0.5 * place), 0.1)
     _dome(canvas, x + side * 230 * u, ridge + 40 * u, 120 * u, 0)
     _dome(canvas, x, ridge + 30 * u, 250 * u, side)
     with canvas.ink((0, ridge - 60 * u, w, h)) as pen:
@@ -155,81 +145,62 @@ def _milky_way(canvas, bottom):
     small = (side // 3, side // 3)
     rise = ImageChops.multiply(texture.ramp(small, 0, 255, 0.9), texture.ramp(small, 255, 0, 0.9))
     cloud = texture.step(texture.noise(random, small, (9, 14), 7, 0.7), 0.42, 1.1)
-    dust = ImageChops.multiply(
-        texture.step(texture.noise(random, small, (6, 26), 6, 0.66), 0.62, 0.3), texture.step(rise, 0.215, 0.06)
-    )
-    band = ImageChops.multiply(
-        ImageChops.multiply(cloud, texture.step(rise, 0.19, 0.13)), ImageChops.invert(texture.scaled(dust, 0.85))
-    )
-    band = band.resize((side, side), texture.BICUBIC).rotate(
-        random.choice((-1, 1)) * random.uniform(42, 62), texture.BICUBIC
-    )
+    lanes = texture.step(texture.noise(random, small, (6, 26), 6, 0.66), 0.62, 0.3)
+    dust = texture.scaled(ImageChops.multiply(lanes, texture.step(rise, 0.215, 0.06)), 0.85)
+    band = ImageChops.multiply(cloud, texture.step(rise, 0.19, 0.13))
+    band = ImageChops.multiply(band, ImageChops.invert(dust)).resize((side, side), texture.BICUBIC)
+    band = band.rotate(random.choice((-1, 1)) * random.uniform(42, 62), texture.BICUBIC)
     left, top = (side - size[0]) // 2, (side - size[1]) // 2
     band = band.crop((left, top, left + size[0], top + size[1]))
     canvas.paste(rgb("8797c8"), texture.scaled(band, 0.7))
-    canvas.paste(
-        rgb("f0dcd8"), texture.scaled(texture.step(band.filter(ImageFilter.GaussianBlur(5 * u)), 0.75, 0.6), 0.5)
-    )
+    core = texture.step(band.filter(ImageFilter.GaussianBlur(5 * u)), 0.75, 0.6)
+    canvas.paste(rgb("f0dcd8"), texture.scaled(core, 0.5))
     stars = texture.speckle(random, (size[0] // 2, size[1] // 2)).point([0] * 252 + [90, 150, 200, 255])
     stars = ImageChops.multiply(stars.resize(size, texture.BILINEAR), texture.step(band, 0.30, 0.9))
     canvas.paste(rgb("f2f2ff"), stars)
     for _ in range(16):
-        canvas.glow(
-            random.uniform(0, size[0]),
-            random.uniform(0, size[1] * 0.8),
-            random.uniform(5, 13) * u,
-            rgb("e6ecff"),
-            0.9,
-            2.6,
-        )
+        x, y = random.uniform(0, size[0]), random.uniform(0, size[1] * 0.8)
+        canvas.glow(x, y, random.uniform(5, 13) * u, rgb("e6ecff"), 0.9, 2.6)
 
 
 def _dome(canvas, x, foot, size, open_to):
     """A round building with a dome; `open_to` is the side its slit looks to, 0 closed."""
     tones, light = canvas.tones, canvas.light
     wall = mix(tones.seen(rgb("f2ece0")), tones.lit, 0.35)
-    half, base = size * 0.5, foot - size * 0.42
+    half, base, gloom = size * 0.5, foot - size * 0.42, darker(tones.shade, 0.55)
     with canvas.ink((x - size, foot - size * 1.3, x + size, foot + size * 0.3), 3) as pen:
-        pen.polygon([(x - half, base), (x + half, base), (x + half, foot), (x - half, foot)], wall)
+        pen.rectangle(x - half, base, x + half, foot, wall)
         for k in range(8):
-            a = x - light * half + light * size * k / 8
-            pen.polygon(
-                [(a, base), (a + light * size / 8, base), (a + light * size / 8, foot), (a, foot)],
-                clear(darker(tones.shade, 0.55), 0.09 * (7 - k)),
-            )
-        arc = _half_circle(x, base, half * 1.06)
+            a, b = sorted((x - light * half + light * size * k / 8, x - light * half + light * size * (k + 1) / 8))
+            pen.rectangle(a, base, b, foot, clear(gloom, 0.09 * (7 - k)))
+        arc, edge = _half_circle(x, base, half * 1.06), x - light * half * 1.06
         pen.polygon(arc, wall)
         for k in range(7):
-            inner = [(x - light * half * 1.06 + (a - x + light * half * 1.06) * (0.9 - k * 0.12), b) for a, b in arc]
-            pen.polygon(inner, clear(darker(tones.shade, 0.55), 0.09))
+            pen.polygon([(edge + (a - edge) * (0.9 - k * 0.12), b) for a, b in arc], clear(gloom, 0.09))
         for k in range(1, 6):
             rib = [(x + (a - x) * (k / 3 - 1), b) for a, b in arc[: len(arc) // 2 + 1]]
             pen.line(rib, max(0.8, size * 0.004), clear(darker(wall, 0.5), 0.35))
         pen.rectangle(x - half * 1.1, base - size * 0.02, x + half * 1.1, base + size * 0.03, darker(wall, 0.35))
         if open_to:
-            edge = [(0.10, 1.04), (0.30, 0.98), (0.46, 0.70), (0.54, 0.34), (0.56, 0.08)]
-            back = [(0.34, 0.08), (0.32, 0.36), (0.24, 0.72), (0.10, 0.98), (-0.06, 1.05)]
-            slit = [(x + open_to * half * a, base - half * b) for a, b in edge + back]
-            pen.polygon(slit, mix(rgb("8a4a2e"), tones.dark, 0.45))
-            pen.polygon(
-                [
-                    (x + open_to * half * a, base - half * b)
-                    for a, b in (edge[2], edge[3], edge[4], back[0], back[1], back[2])
-                ],
-                clear(rgb("f0a060"), 0.55),
-            )
-            tube = [(x + open_to * half * 0.40, base - half * 0.34), (x + open_to * half * 0.34, base - half * 0.86)]
-            pen.stroke(tube, [size * 0.055, size * 0.075], darker(tones.dark, 0.2))
-        pen.rectangle(
-            x - open_to * half * 0.6, foot - size * 0.27, x - open_to * half * 0.6 + size * 0.14, foot, rgb("ffc07a")
-        )
-        for k in (0.1, 0.45):
-            pen.rectangle(
-                x + k * half, foot - size * 0.25, x + k * half + size * 0.09, foot - size * 0.12, rgb("ffcf92")
-            )
-    canvas.wash(
-        contour(x, foot, "-62,7 -30,-3 30,-3 62,7", size, size), mix(tones.lit, tones.shade, 0.1), 1.0, size * 0.025
-    )
+            _slit(pen, x, base, half, open_to, darker(tones.dark, 0.2))
+        door = x - open_to * half * 0.6
+        pen.rectangle(door, foot - size * 0.27, door + size * 0.14, foot, rgb("ffc07a"))
+        for pane in (x + 0.1 * half, x + 0.45 * half):
+            pen.rectangle(pane, foot - size * 0.25, pane + size * 0.09, foot - size * 0.12, rgb("ffcf92"))
+    drift = contour(x, foot, "-62,7 -30,-3 30,-3 62,7", size, size)
+    canvas.wash(drift, mix(tones.lit, tones.shade, 0.1), 1.0, size * 0.025)
+
+
+def _slit(pen, x, base, radius, way, tube):
+    """The dome's opening with warm light inside and the telescope in it."""
+
+    def to(outline):
+        return contour(x, base, outline, way * radius, -radius)
+
+    opening = to("10,104 30,98 46,70 54,34 56,8 34,8 32,36 24,72 10,98 -6,105")
+    pen.polygon(opening, mix(rgb("8a4a2e"), pen.canvas.tones.dark, 0.45))
+    pen.polygon(to("46,70 54,34 56,8 34,8 32,36 24,72"), clear(rgb("f0a060"), 0.55))
+    pen.stroke(to("40,34 34,86"), [radius * 0.11, radius * 0.15], tube)
 
 
 def _half_circle(x, base, radius):

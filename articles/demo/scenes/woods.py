@@ -3,7 +3,7 @@
 from PIL import ImageChops
 
 from articles.demo.painting import land, sky, texture, trees
-from articles.demo.painting.canvas import begin
+from articles.demo.painting.canvas import begin, contour
 from articles.demo.painting.tones import clear, darker, lighter, mix, rgb, rgbs, shifted
 
 
@@ -15,49 +15,43 @@ def draw_birch_forest(random, size):
     floor = h * random.uniform(0.60, 0.66)
     sky.paint_sky(canvas, floor, 0.3)
     warm = tones.seen(rgb("e0b04e")) if leaves else mix(tones.shade, tones.haze, 0.5)
-    far = texture.noise(random, (w // 2, round(floor) // 2), (w / u / 14, 5), 4, 0.6).resize(
-        (w, round(floor)), texture.BILINEAR
-    )
+    grid = (w, round(floor))
+    far = texture.noise(random, (w // 2, grid[1] // 2), (w / u / 14, 5), 4, 0.6).resize(grid, texture.BILINEAR)
     canvas.paste(mix(warm, tones.haze, 0.55), texture.scaled(texture.step(far, 0.45, 0.5), 0.75))
     sky.mist(canvas, floor - 20 * u, 260 * u, 0.6)
     land.snowfield(canvas, land.swell_line(canvas, floor, 10 * u), None, 0.05, 0.6)
     if leaves:
         _leaf_litter(canvas, floor)
-    yellow = [tones.seen(rgb(c)) for c in "8a5f1e b9821f d9a230 ecc14e f6da7c".split()]
+    yellow = [tones.seen(colour) for colour in rgbs("8a5f1e b9821f d9a230 ecc14e f6da7c")] if leaves else None
     for count, share, width, depth in (
         (46, 0.05, 9, 0.62),
         (26, 0.16, 17, 0.40),
         (13, 0.36, 31, 0.20),
-        (6, 0.84, 62, 0.0),
+        (6, 0.84, 62, 0),
     ):
-        spots = sorted(random.uniform(-0.03, 1.03) * w for _ in range(count))
-        base = floor + (h - floor) * share
-        feet = []
-        with canvas.ink() as pen:
-            for x in spots:
-                _long_shadow(pen, x, base, width * u)
-            for x in spots:
-                y = base + random.uniform(-0.05, 0.08) * (h - floor)
-                thick = width * u * random.uniform(0.7, 1.2)
-                trees.birch_trunk(pen, x, y, min(y + 60 * u, thick * 30), thick, depth)
-                feet.append((x, y, thick))
-            if leaves and depth:
-                colours = [mix(c, tones.haze, depth) for c in yellow]
-                for x in spots[:: 2 if count > 20 else 1]:
-                    spread = width * u * 6
-                    trees.foliage(
-                        pen,
-                        x,
-                        h * random.uniform(0.02, 0.36),
-                        spread,
-                        spread * 1.1,
-                        colours,
-                        100,
-                        width * u * 0.17 + 1.5 * u,
-                    )
-        for x, y, thick in feet:
-            trees.mound(canvas, x, y, thick * 0.95)
+        _birches(canvas, count, floor + (h - floor) * share, width * u, depth, (h - floor), yellow)
     return canvas.finish(vignette=0.4)
+
+
+def _birches(canvas, count, base, width, depth, ground, yellow):
+    """A row of birches around the line `base`, with their shadows, and with leaves where `yellow` has colours."""
+    random, u, w, h = canvas.random, canvas.unit, canvas.width, canvas.height
+    spots = sorted(random.uniform(-0.03, 1.03) * w for _ in range(count))
+    feet = []
+    with canvas.ink() as pen:
+        for x in spots:
+            _long_shadow(pen, x, base, width)
+        for x in spots:
+            y, thick = base + random.uniform(-0.05, 0.08) * ground, width * random.uniform(0.7, 1.2)
+            trees.birch_trunk(pen, x, y, min(y + 60 * u, thick * 30), thick, depth)
+            feet.append((x, y, thick))
+        if yellow and depth:
+            colours = [mix(colour, canvas.tones.haze, depth) for colour in yellow]
+            for x in spots[:: 2 if count > 20 else 1]:
+                y, size = h * random.uniform(0.02, 0.36), width * 0.17 + 1.5 * u
+                trees.foliage(pen, x, y, width * 6, width * 6.6, colours, 100, size)
+    for x, y, thick in feet:
+        trees.mound(canvas, x, y, thick * 0.95)
 
 
 def _long_shadow(pen, x, y, width):
@@ -125,8 +119,8 @@ def draw_larch_autumn(random, size):
             x = gap + side * (0.07 + 0.30 * share + random.random() ** 1.3 * 0.5)
             spots.append((valley + ground * (share + random.uniform(-0.05, 0.05)), x * w))
         for y, x in sorted(spots):
-            canvas.wash([(x - height * u * 0.1, y), (x - canvas.light * height * u * 0.7, y + height * u * 0.08), (x + height * u * 0.1, y + height * u * 0.04)],
-                        darker(tones.dark, 0.3), 0.34, max(2.0, height * u * 0.02))  # fmt: skip
+            cast = contour(x, y, "-10,0 70,8 10,4", -canvas.light * height * u, height * u)
+            canvas.wash(cast, darker(tones.dark, 0.3), 0.34, max(2.0, height * u * 0.02))
             tall = height * u * random.uniform(0.66, 1.15)
             if random.random() < 0.15:
                 green.plant(x, y, tall, depth, pine)
