@@ -188,8 +188,14 @@ def review(article, story, users, when, stages):
     for signer in signers[:stages]:
         fresh = Article.objects.get(pk=article.pk)
         workflow.act(fresh, workflow.Verb.SIGN, signer, fingerprint=fingerprint(freeze(fresh)))
-    for number, signature in enumerate(Signature.objects.filter(article=article).order_by("pk")):
+    decided = Signature.objects.filter(article=article, round=round_of(article)).order_by("pk")
+    for number, signature in enumerate(decided):
         Signature.objects.filter(pk=signature.pk).update(at=when - timedelta(minutes=150 - 35 * number))
+
+
+def round_of(article):
+    """The round of review that the article is in now."""
+    return Article.objects.values_list("round", flat=True).get(pk=article.pk)
 
 
 def draft(article, story, users, when):
@@ -217,8 +223,9 @@ def corrected(article, story, users, when):
     reword(article, right, wrong)
     published(article, story, users, when)
     reword(article, wrong, right)
-    review(article, story, users, when, 3)
-    publishing.publish(article, at=when + timedelta(minutes=15), note=story.note)
+    later = when + timedelta(hours=4, minutes=25)
+    review(article, story, users, later, 3)
+    publishing.publish(article, at=later, note=story.note)
 
 
 def reword(article, old, new):
