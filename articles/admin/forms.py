@@ -14,7 +14,7 @@ from articles.models import Article, Byline
 from newsroom.models import Masthead
 from newsroom.text import number
 
-WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "body"]
+WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
 SETTINGS = [
     "section",
     "tags",
@@ -60,7 +60,7 @@ class ArticleForm(forms.ModelForm):
         self.initial["saves"] = self.instance.saves
         if not self.instance.pk:
             self.initial.setdefault("outlets", usual_outlets())
-        for name in ("kicker", "subtitle", "standfirst", "dateline"):
+        for name in ("kicker", "subtitle", "standfirst", "dateline", "collective"):
             field = self.fields[name]
             field.widget.attrs["placeholder"], field.help_text = field.help_text, ""
         self.fields["section"].empty_label = _("Choose a section")

@@ -21,7 +21,7 @@ def must(article, words):
         missing.append(_("The section belongs to another language edition."))
     if not markup.text(words["body"]).strip() and not any(f.photo for f in figures):
         missing.append(_("The body is empty."))
-    if not words["bylines"] and not words["source"]:
+    if not (words["bylines"] or words["collective"] or words["source"]):
         missing.append(_("Name at least one person in the byline, or the source of a reprint."))
     if any(f.photo is None for f in figures):
         missing.append(_("A place still waits for its photo: upload the photo, or take the place out."))

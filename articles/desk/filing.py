@@ -94,10 +94,11 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
             subtitle=dispatch.subtitle,
             outlets="-".join(dispatch.lead.outlets)[:120],
             dateline=_dateline(dispatch.lead)[:40],
+            collective=(dispatch.lead.collective or "")[:40],
             event_date=dispatch.lead.event_date,
             section=section,
             language=section.language if section else "zh-hans",
-            source=(dispatch.editors.source or "")[:60],
+            source=(dispatch.editors.source or _reprinted(dispatch.lead))[:60],
             source_author="、".join(p for role, p in _pairs(dispatch.editors.people) if role == "作者")[:60],
             editor_line=" ".join(f"{role}:{p}" for role, p in _pairs(dispatch.editors.people) if role != "作者")[:200],
             copy=text,
@@ -106,11 +107,28 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
             created_by=user,
             updated_by=user,
         )
-        filing = Filing(article, [str(FLAGS.get(flag, flag)) for flag in dispatch.flags])
+        filing = Filing(article, [str(FLAGS.get(flag, flag)) for flag in dispatch.flags] + _missing(dispatch.lead))
         _name_people(filing, dispatch.lead.credits)
         article.body = markup.clean(_body(dispatch, list(photos), filing))
         article.save(update_fields=["body"])
     return filing
+
+
+def _reprinted(lead):
+    """Whose story it is where the lead begins with 据."""
+    return "、".join(lead.outlets) if lead.reprint else ""
+
+
+def _missing(lead):
+    """What a lead usually says and this one does not, and what of it has no place in an article, as sentences."""
+    found = []
+    if not (lead.credits or lead.collective or lead.reprint):
+        found.append(_("No byline was found; write it in."))
+    if not lead.outlets:
+        found.append(_("No outlet was found."))
+    for name, works in lead.works.items():
+        found.append(_("The copy names %(name)s for %(works)s.") % {"name": name, "works": "/".join(works)})
+    return found
 
 
 def _pairs(people):

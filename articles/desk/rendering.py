@@ -39,6 +39,7 @@ def freeze(article, bylines=None, tags=None):
         "standfirst": article.standfirst,
         "outlets": [part for part in article.outlets.split("-") if part],
         "dateline": article.dateline,
+        "collective": article.collective,
         "event_date": _iso(article.event_date),
         "bylines": [
             {"role": b.role, "name": b.reporter.name, "unit": b.unit, "reporter": b.reporter_id} for b in bylines
@@ -159,6 +160,8 @@ def _byline(words, people):
     if words["dateline"]:
         outlets = [*outlets[:-1], (outlets[-1] if outlets else "") + words["dateline"]]
     line = house.byline_line(outlets, [(role, name, unit or None) for role, name, unit in printed])
+    if not people and words["collective"]:
+        line = f"{line}({words['collective']})" if line else words["collective"]
     segments, rest = [], line
     for person in people:
         before, found, rest = rest.partition(person["name"])

@@ -85,7 +85,7 @@ def file(request):
     except filing.Refused as refusal:
         return _page(request, _with_text(form, text), photos, [str(refusal), *refusals])
     messages.success(request, _understood(filed))
-    for flag in _doubts(filed):
+    for flag in filed.flags:
         messages.warning(request, flag)
     return redirect(reverse("admin:articles_article_change", args=[filed.article.pk]))
 
@@ -169,11 +169,3 @@ def _place(place):
     caption = place["caption"] or _("without a caption")
     said = f"{caption}（{place['credit']}）" if place["credit"] else f"{caption} — {_('no credit')}"
     return said if place["photo"] else said + " — " + _("its photo is still to come")
-
-
-def _doubts(filed):
-    """What was not understood, or needs a person's eye."""
-    article = filed.article
-    missing = [] if article.bylines.exists() else [_("No byline was found; write it in.")]
-    missing += [] if article.outlets else [_("No outlet was found.")]
-    return [*filed.flags, *missing]

@@ -206,6 +206,15 @@ class Migration(migrations.Migration):
                         verbose_name="dateline",
                     ),
                 ),
+                (
+                    "collective",
+                    newsroom.fields.LineField(
+                        blank=True,
+                        help_text="Such as 本报评论员: printed where no person is named.",
+                        max_length=40,
+                        verbose_name="collective byline",
+                    ),
+                ),
                 ("event_date", models.DateField(blank=True, null=True, verbose_name="date of the event")),
                 ("body", models.TextField(blank=True, verbose_name="body")),
                 ("language", models.CharField(default="zh-hans", max_length=16, verbose_name="language")),

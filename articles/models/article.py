@@ -60,6 +60,12 @@ class Article(models.Model):
     dateline = LineField(
         _("dateline"), max_length=40, blank=True, help_text=_("Printed after the outlets, such as 讯.")
     )
+    collective = LineField(
+        _("collective byline"),
+        max_length=40,
+        blank=True,
+        help_text=_("Such as 本报评论员: printed where no person is named."),
+    )
     event_date = models.DateField(_("date of the event"), null=True, blank=True)
     body = ProseEditorField(_("body"), extensions=markup.EDITOR, sanitize=clean_body, blank=True)
     section = models.ForeignKey(

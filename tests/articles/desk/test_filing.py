@@ -5,6 +5,7 @@ import pytest
 
 from articles import markup
 from articles.desk import filing
+from articles.models import Publication
 from media import uploads
 from newsroom.models import Reporter
 from tests.cast import photo_file
@@ -137,3 +138,25 @@ class TestHeadings:
 def test_a_dispatch_of_control_characters_is_empty(cast):
     with pytest.raises(filing.Refused):
         file_it(cast, "\x01\x02")
+
+
+class TestLeadsWithoutPeople:
+    def test_a_collective_byline_is_kept_and_printed(self, cast):
+        filed = file_it(cast, "评论标题\n雪川日报讯(本报评论员)12月27日,推介会召开。")
+        article = filed.article
+        assert (article.collective, article.dateline, filed.flags) == ("本报评论员", "讯", [])
+        article.section = cast.section
+        article.save()
+        cast.published(article)
+        assert Publication.objects.get().facts["byline_text"] == "雪川日报讯(本报评论员)"
+
+    def test_a_reprint_names_its_source(self, cast):
+        article = file_it(cast, "转载标题\n据远山社雪川12月27日电 雪川地区今年计划造林五万亩。").article
+        assert (article.source, article.outlets, article.dateline) == ("远山社", "远山社", "雪川12月27日电")
+
+    def test_who_wrote_and_who_shot_is_not_passed_over(self, cast):
+        filed = file_it(cast, "标题在此\n雪川新闻网讯(记者 林知夏 文/图)12月27日,推介会召开。")
+        assert any("林知夏" in flag and "文/图" in flag for flag in filed.flags)
+
+    def test_a_dispatch_without_a_byline_says_so(self, cast):
+        assert file_it(cast, "标题在此\n推介会今天召开,会期两天。").flags
