@@ -136,14 +136,14 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
     @admin.display(description=_("roles"))
     def role_names(self, user):
-        return "、".join(str(roles.LABELS.get(group.name, group.name)) for group in user.groups.all()) or "—"
+        return "、".join(roles.label(group.name) for group in user.groups.all()) or "—"
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
-            field.label_from_instance = lambda group: str(roles.LABELS.get(group.name, group.name))
+            field.label_from_instance = lambda group: roles.label(group.name)
             field.help_text = _("A person may have several.")
             without_side_doors(field)
         return field
@@ -166,7 +166,7 @@ class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
 
     @admin.display(description=_("role"))
     def label(self, group):
-        return str(roles.LABELS.get(group.name, group.name))
+        return roles.label(group.name)
 
     def has_add_permission(self, request):
         return False

@@ -67,6 +67,11 @@ def establish():
         group.permissions.set(found[name] for name in names)
 
 
+def label(name):
+    """The name of a role's group as people read it; other groups have the name they have."""
+    return str(LABELS.get(name, name))
+
+
 def name_of(user):
     """A user's name as the desk and the slip print it: the reporter's, else family and given name run together."""
     reporter = getattr(user, "reporter", None)

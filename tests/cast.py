@@ -66,6 +66,10 @@ class Cast:
             more.setdefault("fingerprint", fingerprint(freeze(article)))
         return workflow.act(article, verb, user, **more)
 
+    def why_not(self, article, verb, user):
+        """The reason why `user` may not do a verb to the article as it is stored now; None where she may."""
+        return workflow.why_not(Article.objects.get(pk=article.pk), verb, user)
+
     def signed(self, article=None):
         """An article that has been submitted and signed at all three stages."""
         article = article or self.article()

@@ -24,6 +24,7 @@ from articles.desk import labels, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article, Byline
+from newsroom import roles
 from newsroom.models import Masthead, Role
 
 EDITOR_MEDIA = Media(
@@ -95,7 +96,7 @@ class ArticleAdmin(ModelAdmin):
 
     @admin.display(description=gettext_lazy("last saved"), ordering="updated_at")
     def last_saved(self, article):
-        name = workflow.name_of(article.updated_by) if article.updated_by else "—"
+        name = roles.name_of(article.updated_by) if article.updated_by else "—"
         at = timezone.localtime(article.updated_at)
         shown = at.strftime("%H:%M") if at.date() == timezone.localdate() else at.strftime("%m-%d %H:%M")
         return format_html('<span class="desk-when">{} <small>{}</small></span>', shown, name)

@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.desk.workflow import name_of
 from articles.models import Article, Byline
 from newsroom.models import Masthead
+from newsroom.roles import name_of
 from newsroom.text import number
 
 WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]

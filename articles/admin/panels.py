@@ -6,6 +6,7 @@ from articles.desk import checklist, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article, Publication, ReviewStage, Signature, Version
+from newsroom import roles
 
 # Verbs that are never the next sensible step.
 BACKWARDS = {Verb.RETURN, Verb.WITHDRAW}
@@ -40,7 +41,7 @@ def around(article, user):
     return {
         "article": article,
         "is_live": workflow.is_live(article),
-        "is_withdrawn": bool(article.published_saves) and not workflow.is_live(article),
+        "is_withdrawn": workflow.is_withdrawn(article),
         "publication": Publication.objects.filter(story=article.pk).only("date", "story").first(),
         "fingerprint": seen,
         "refusal": workflow.why_not(article, Verb.EDIT, user),
@@ -53,8 +54,8 @@ def around(article, user):
         "decisions": Signature.objects.filter(article=article).defer("words").select_related("stage").order_by("-pk"),
         "returned": _returned(article),
         "versions": Version.objects.filter(story=article.pk).defer("words").order_by("-number"),
-        "filed_by": workflow.name_of(article.created_by) if article.created_by else "",
-        "saved_by": workflow.name_of(article.updated_by) if article.updated_by else "",
+        "filed_by": roles.name_of(article.created_by) if article.created_by else "",
+        "saved_by": roles.name_of(article.updated_by) if article.updated_by else "",
     }
 
 
@@ -71,7 +72,7 @@ def _stages(article, seen):
     return [
         StageLine(
             stage=stage,
-            role=workflow.role_label(stage.group.name),
+            role=roles.label(stage.group.name),
             signature=signed.get(stage.pk),
             is_due=stage == due,
             is_changed_since=stage.pk in signed and signed[stage.pk].fingerprint != seen,

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.desk.workflow import role_label, settle
+from articles.desk.workflow import settle
 from articles.models import ReviewStage
+from newsroom import roles
 
 
 class ReviewStageForm(forms.ModelForm):
@@ -36,11 +37,11 @@ class ReviewStageAdmin(ModelAdmin):
 
     @display(description=_("who signs"))
     def who_signs(self, stage):
-        return role_label(stage.group.name)
+        return roles.label(stage.group.name)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "group":
-            field.label_from_instance = lambda group: role_label(group.name)
+            field.label_from_instance = lambda group: roles.label(group.name)
             field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field

@@ -12,6 +12,8 @@ from articles.admin.columns import of
 from articles.desk import labels, workflow
 from articles.models import Article, Byline, Publication, ReviewStage, Signature
 from articles.models.publication import keys_between
+from articles.models.review import of_person
+from newsroom import roles
 
 SHOWN = 8
 State = Article.State
@@ -46,7 +48,7 @@ def start_page(request, context):
     return context | {
         "title": _("Start"),
         "today": now,
-        "greeting": _("Hello, %(name)s") % {"name": workflow.name_of(request.user)},
+        "greeting": _("Hello, %(name)s") % {"name": roles.name_of(request.user)},
         "cards": [card for card in cards if card],
     }
 
@@ -57,17 +59,15 @@ def waiting_for(user):
     stages = ReviewStage.objects.filter(is_active=True)
     if not user.is_superuser:
         stages = stages.filter(group__in=user.groups.all())
-    standing = Signature.objects.filter(
-        article=OuterRef("pk"), round=OuterRef("round"), verdict=Signature.Verdict.SIGNED, is_superseded=False
-    )
+    standing = Signature.objects.counting().filter(article=OuterRef("pk"), round=OuterRef("round"))
     last = ReviewStage.objects.filter(is_active=True).last()
     is_due = Q(state=State.REVIEW, stage__in=stages) & ~Exists(standing.filter(signer=user))
     if last in stages:
         earlier = Exists(standing.filter(signer=user).exclude(stage=last))
         signed_at = Subquery(standing.filter(stage=last).values("at")[:1])
         is_due |= Q(state=State.SIGNED, publish_at=None, updated_at__gt=signed_at) & ~earlier
-    byline = Q(reporter__user=user) | Q(reporter__user=None, reporter__name=workflow.name_of(user))
-    return Article.objects.filter(is_due).exclude(Exists(Byline.objects.filter(byline, article=OuterRef("pk"))))
+    hers = Byline.objects.filter(of_person(user), article=OuterRef("pk"))
+    return Article.objects.filter(is_due).exclude(Exists(hers))
 
 
 def _waiting(user):
@@ -113,7 +113,7 @@ def _filled(card, articles):
             "headline": article.headline,
             "address": reverse("admin:articles_article_change", args=[article.pk]),
             "badge": labels.state_badge(article),
-            "who": workflow.name_of(article.updated_by) if article.updated_by else "",
+            "who": roles.name_of(article.updated_by) if article.updated_by else "",
         }
         for article in shown
     ]

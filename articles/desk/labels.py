@@ -16,7 +16,7 @@ def tone(article):
         return "scheduled"
     if article.state == State.DRAFT and workflow.is_live(article):
         return "changing" if workflow.is_changed(article) else "out"
-    if article.state == State.DRAFT and article.published_saves:
+    if article.state == State.DRAFT and workflow.is_withdrawn(article):
         return "returned"
     return article.state
 

@@ -15,7 +15,6 @@ from articles.desk.rendering import fingerprint, freeze
 from articles.models import Article, Publication, ReviewStage, Signature
 from articles.models.review import in_byline
 from newsroom import roles
-from newsroom.roles import name_of
 from newsroom.text import printable
 
 State = Article.State
@@ -70,6 +69,11 @@ def is_changed(article):
     return article.saves != article.published_saves
 
 
+def is_withdrawn(article):
+    """Whether the story was on the site once and is not now."""
+    return bool(article.published_saves) and not is_live(article)
+
+
 def state_label(article):
     """Where the article stands, in a few words for lists and headings."""
     if article.state == State.REVIEW:
@@ -81,7 +85,7 @@ def state_label(article):
         }
     if article.state == State.DRAFT and is_live(article):
         return _("published, being changed") if is_changed(article) else _("published")
-    if article.state == State.DRAFT and article.published_saves:
+    if article.state == State.DRAFT and is_withdrawn(article):
         return _("withdrawn")
     return str(article.get_state_display())
 
@@ -104,7 +108,8 @@ def stage_due(article):
 def settle():
     """Let every article in review wait for the stage that is due, after stages were taken out of use or into it."""
     for article in Article.objects.filter(state__in=[State.REVIEW, State.SIGNED], publish_at=None):
-        _wait(article, stage_due(article))
+        if (due := stage_due(article)) != article.stage:
+            _wait(article, due)
 
 
 def _wait(article, stage):
@@ -200,7 +205,7 @@ def _sign(article, user):
     if article.publish_at:
         return _("It is scheduled; take it off the schedule to edit it.")
     if not (user.is_superuser or user.groups.filter(pk=stage.group_id).exists()):
-        return _("%(stage)s is signed by: %(role)s.") % {"stage": stage, "role": role_label(stage.group.name)}
+        return _("%(stage)s is signed by: %(role)s.") % {"stage": stage, "role": roles.label(stage.group.name)}
     if in_byline(article, user):
         return _("You stand in the byline; somebody else has to review it.")
     earlier = (
@@ -329,16 +334,11 @@ def _put(article, user, verdict, stage, note, words=None):
         stage=stage,
         verdict=verdict,
         signer=user,
-        signer_name=name_of(user),
+        signer_name=roles.name_of(user),
         fingerprint=fingerprint(words),
         words=words,
         note=note,
     )
-
-
-def role_label(name):
-    """The name of a group as people read it."""
-    return str(roles.LABELS.get(name, name))
 
 
 def _label(verb, article):

@@ -14,8 +14,12 @@ from newsroom.roles import name_of
 
 def in_byline(article, user):
     """Whether `user` stands in the byline of `article`: by her login, or by a person of her name who has none."""
-    people = Q(reporter__user=user) | Q(reporter__user=None, reporter__name=name_of(user))
-    return article.bylines.filter(people).exists()
+    return article.bylines.filter(of_person(user)).exists()
+
+
+def of_person(user):
+    """Which bylines are those of `user`, as a condition on Byline."""
+    return Q(reporter__user=user) | Q(reporter__user=None, reporter__name=name_of(user))
 
 
 class ReviewStage(models.Model):
@@ -42,11 +46,13 @@ class ReviewStage(models.Model):
 
 
 class SignatureQuerySet(models.QuerySet):
+    def counting(self):
+        """Those that count: signed, and not signed again since."""
+        return self.filter(verdict=Signature.Verdict.SIGNED, is_superseded=False)
+
     def standing(self, article):
         """The signatures that count in the article's round of review now, in the order of the stages."""
-        return self.filter(
-            article=article, round=article.round, verdict=Signature.Verdict.SIGNED, is_superseded=False
-        ).order_by("stage__position")
+        return self.counting().filter(article=article, round=article.round).order_by("stage__position")
 
 
 class Signature(models.Model):

@@ -5,12 +5,13 @@ from django.db.models import Q
 
 from articles.desk import labels, workflow
 from articles.models import Article, Publication
+from newsroom import roles
 
 register = template.Library()
 
 register.filter("state_badge", labels.state_badge)
 register.filter("byline_of", labels.byline_of)
-register.filter("name_of", workflow.name_of)
+register.filter("name_of", roles.name_of)
 register.filter("consequence", labels.consequence)
 register.filter("question", labels.question)
 

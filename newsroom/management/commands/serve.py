@@ -128,8 +128,5 @@ def logins(path: Path):
     if not path.exists():
         return []
     table = json.loads(path.read_text(encoding="utf-8"))
-    rows = [
-        f"  {login['username']:<16}{login['password']:<16}{roles.LABELS.get(role, role)}"
-        for role, login in table.items()
-    ]
+    rows = [f"  {login['username']:<16}{login['password']:<16}{roles.label(role)}" for role, login in table.items()]
     return ["", "Demo logins:", *rows]

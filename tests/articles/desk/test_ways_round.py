@@ -6,14 +6,10 @@ from django.utils import timezone
 
 from articles.desk import publishing, workflow
 from articles.desk.workflow import Refused, Verb
-from articles.models import Article, Publication, ReviewStage, Version
+from articles.models import Publication, ReviewStage, Version
 from newsroom import roles
 
 pytestmark = pytest.mark.django_db
-
-
-def reason(cast, article, verb, user):
-    return workflow.why_not(Article.objects.get(pk=article.pk), verb, user)
 
 
 class TestWaysRound:
@@ -22,7 +18,7 @@ class TestWaysRound:
         cast.jiang.name = roles.name_of(cast.editor)
         cast.jiang.save()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        assert reason(cast, article, Verb.SIGN, cast.editor)
+        assert cast.why_not(article, Verb.SIGN, cast.editor)
 
     def test_a_stage_taken_out_of_use_lets_what_waited_for_it_go_on(self, cast):
         article = cast.article()
@@ -38,12 +34,12 @@ class TestWaysRound:
         ReviewStage.objects.filter(name="三审").update(is_active=False)
         cast.changed(article, body="<p>别的话。</p>")
         workflow.settle()
-        assert reason(cast, article, Verb.SIGN, cast.section_head) is None
+        assert cast.why_not(article, Verb.SIGN, cast.section_head) is None
 
     def test_without_any_stage_nothing_goes_out(self, cast):
         article = cast.signed()
         ReviewStage.objects.update(is_active=False)
-        assert reason(cast, article, Verb.PUBLISH, cast.chief_editor)
+        assert cast.why_not(article, Verb.PUBLISH, cast.chief_editor)
         with pytest.raises(Refused):
             cast.do(cast.article(), Verb.SUBMIT, cast.reporter)
 

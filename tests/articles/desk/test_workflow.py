@@ -13,10 +13,6 @@ from newsroom import roles
 pytestmark = pytest.mark.django_db
 
 
-def reason(cast, article, verb, user):
-    return workflow.why_not(Article.objects.get(pk=article.pk), verb, user)
-
-
 class TestSubmit:
     def test_it_then_waits_for_the_first_stage(self, cast):
         article = cast.article()
@@ -30,7 +26,7 @@ class TestSubmit:
 
     def test_a_reporter_may_not_submit_what_is_not_hers(self, cast):
         other = cast.user("another", roles.REPORTER)
-        assert reason(cast, cast.article(), Verb.SUBMIT, other)
+        assert cast.why_not(cast.article(), Verb.SUBMIT, other)
 
     def test_twice_is_refused(self, cast):
         article = cast.article()
@@ -53,9 +49,9 @@ class TestSign:
     def test_each_stage_is_signed_by_its_role(self, cast):
         article = cast.article()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        assert reason(cast, article, Verb.SIGN, cast.reporter)
-        assert reason(cast, article, Verb.SIGN, cast.chief_editor)
-        assert reason(cast, article, Verb.SIGN, cast.editor) is None
+        assert cast.why_not(article, Verb.SIGN, cast.reporter)
+        assert cast.why_not(article, Verb.SIGN, cast.chief_editor)
+        assert cast.why_not(article, Verb.SIGN, cast.editor) is None
 
     def test_nobody_signs_two_stages(self, cast):
         cast.editor.groups.set(cast.section_head.groups.all() | cast.editor.groups.all())
@@ -81,7 +77,7 @@ class TestSign:
         cast.jiang.user = cast.editor
         cast.jiang.save()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        assert reason(cast, article, Verb.SIGN, cast.editor)
+        assert cast.why_not(article, Verb.SIGN, cast.editor)
 
     def test_a_script_cannot_sign_for_somebody_in_the_byline_either(self, cast):
         article = cast.article()
@@ -118,10 +114,10 @@ class TestSign:
     def test_words_changed_after_the_last_signature_have_to_be_signed_again(self, cast):
         article = cast.signed()
         cast.changed(article, body="<p>别的话。</p>")
-        assert reason(cast, article, Verb.PUBLISH, cast.chief_editor)
-        assert reason(cast, article, Verb.SIGN, cast.chief_editor) is None
+        assert cast.why_not(article, Verb.PUBLISH, cast.chief_editor)
+        assert cast.why_not(article, Verb.SIGN, cast.chief_editor) is None
         cast.do(article, Verb.SIGN, cast.chief_editor)
-        assert reason(cast, article, Verb.PUBLISH, cast.chief_editor) is None
+        assert cast.why_not(article, Verb.PUBLISH, cast.chief_editor) is None
 
     def test_a_newsroom_may_keep_one_stage(self, cast):
         ReviewStage.objects.exclude(name="三审").update(is_active=False)
@@ -150,7 +146,7 @@ class TestReturn:
     def test_a_reporter_may_not(self, cast):
         article = cast.article()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        assert reason(cast, article, Verb.RETURN, cast.reporter)
+        assert cast.why_not(article, Verb.RETURN, cast.reporter)
 
     def test_after_it_all_stages_sign_anew(self, cast):
         article = cast.article()
@@ -166,19 +162,19 @@ class TestReturn:
 class TestEdit:
     def test_a_reporter_edits_her_own_drafts_and_no_others(self, cast):
         article = cast.article()
-        assert reason(cast, article, Verb.EDIT, cast.reporter) is None
-        assert reason(cast, article, Verb.EDIT, cast.user("another", roles.REPORTER))
+        assert cast.why_not(article, Verb.EDIT, cast.reporter) is None
+        assert cast.why_not(article, Verb.EDIT, cast.user("another", roles.REPORTER))
 
     def test_in_review_only_editors_edit(self, cast):
         article = cast.article()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        assert reason(cast, article, Verb.EDIT, cast.reporter)
-        assert reason(cast, article, Verb.EDIT, cast.editor) is None
+        assert cast.why_not(article, Verb.EDIT, cast.reporter)
+        assert cast.why_not(article, Verb.EDIT, cast.editor) is None
 
     def test_what_is_scheduled_is_not_edited(self, cast):
         article = cast.signed()
         cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=timezone.now() + timedelta(hours=1))
-        assert reason(cast, article, Verb.EDIT, cast.chief_editor)
+        assert cast.why_not(article, Verb.EDIT, cast.chief_editor)
 
 
 class TestPublish:
@@ -190,7 +186,7 @@ class TestPublish:
 
     @pytest.mark.parametrize("role", ["reporter", "editor", "photo_desk"])
     def test_who_may_not(self, cast, role):
-        assert reason(cast, cast.signed(), Verb.PUBLISH, getattr(cast, role))
+        assert cast.why_not(cast.signed(), Verb.PUBLISH, getattr(cast, role))
 
     def test_unsigned_it_is_refused(self, cast):
         with pytest.raises(Refused):
@@ -199,14 +195,14 @@ class TestPublish:
     def test_a_missing_signature_cannot_be_forged_by_the_state(self, cast):
         article = cast.article()
         Article.objects.filter(pk=article.pk).update(state="signed")
-        assert "一审" in reason(cast, article, Verb.PUBLISH, cast.chief_editor)
+        assert "一审" in cast.why_not(article, Verb.PUBLISH, cast.chief_editor)
 
     def test_twice_is_refused(self, cast):
         with pytest.raises(Refused):
             cast.do(cast.published(), Verb.PUBLISH, cast.chief_editor)
 
     def test_without_a_section_it_is_refused(self, cast):
-        assert reason(cast, cast.signed(cast.article(section=None)), Verb.PUBLISH, cast.chief_editor)
+        assert cast.why_not(cast.signed(cast.article(section=None)), Verb.PUBLISH, cast.chief_editor)
 
 
 class TestSchedule:
@@ -274,10 +270,10 @@ class TestCorrect:
         assert (before.key, before.get_absolute_url()) == (after.key, after.get_absolute_url())
 
     def test_an_editor_may_not(self, cast):
-        assert reason(cast, self.correction(cast), Verb.CORRECT, cast.editor)
+        assert cast.why_not(self.correction(cast), Verb.CORRECT, cast.editor)
 
     def test_unchanged_words_are_not_submitted_again(self, cast):
-        assert reason(cast, cast.published(), Verb.SUBMIT, cast.reporter)
+        assert cast.why_not(cast.published(), Verb.SUBMIT, cast.reporter)
 
 
 class TestWithdraw:
@@ -288,7 +284,7 @@ class TestWithdraw:
         assert [v.kind for v in Version.objects.filter(story=article.pk)] == ["published", "withdrawn"]
 
     def test_a_reporter_may_not(self, cast):
-        assert reason(cast, cast.published(), Verb.WITHDRAW, cast.reporter)
+        assert cast.why_not(cast.published(), Verb.WITHDRAW, cast.reporter)
 
     def test_withdrawing_twice_says_so(self, cast):
         article = cast.published()
@@ -326,4 +322,4 @@ def test_a_byline_added_after_the_signatures_keeps_it_back(cast):
     cast.jiang.user = cast.chief_editor
     cast.jiang.save()
     Byline.objects.filter(article=article).update(role="记者")
-    assert reason(cast, article, Verb.PUBLISH, cast.section_head)
+    assert cast.why_not(article, Verb.PUBLISH, cast.section_head)
