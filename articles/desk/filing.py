@@ -87,31 +87,56 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
     staff = frozenset(Reporter.objects.values_list("name", flat=True))
     outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
     dispatch = plaintext.read(text, published=received, staff=staff, outlets=outlets)
+    said = _lines(dispatch)
     with transaction.atomic():
         article = Article.objects.create(
-            headline=dispatch.headline,
-            kicker=dispatch.kicker,
-            subtitle=dispatch.subtitle,
-            outlets="-".join(dispatch.lead.outlets)[:120],
-            dateline=_dateline(dispatch.lead)[:40],
-            collective=(dispatch.lead.collective or "")[:40],
+            **{name: line[: _room(name)] for name, line in said.items()},
             event_date=dispatch.lead.event_date,
             section=section,
             language=section.language if section else "zh-hans",
-            source=(dispatch.editors.source or _reprinted(dispatch.lead))[:60],
-            source_author="、".join(p for role, p in _pairs(dispatch.editors.people) if role == "作者")[:60],
-            editor_line=" ".join(f"{role}:{p}" for role, p in _pairs(dispatch.editors.people) if role != "作者")[:200],
             copy=text,
             copy_name=name,
             received=received,
             created_by=user,
             updated_by=user,
         )
-        filing = Filing(article, [str(FLAGS.get(flag, flag)) for flag in dispatch.flags] + _missing(dispatch.lead))
+        flags = [str(FLAGS.get(flag, flag)) for flag in dispatch.flags]
+        filing = Filing(article, [*flags, *_missing(dispatch.lead), *_cut(said)])
         _name_people(filing, dispatch.lead.credits)
         article.body = markup.clean(_body(dispatch, list(photos), filing))
         article.save(update_fields=["body"])
     return filing
+
+
+def _lines(dispatch):
+    """What the copy says for the one-line fields of an article, name → text, however long."""
+    lead, signed = dispatch.lead, _pairs(dispatch.editors.people)
+    return {
+        "headline": dispatch.headline,
+        "kicker": dispatch.kicker,
+        "subtitle": dispatch.subtitle,
+        "outlets": "-".join(lead.outlets),
+        "dateline": _dateline(lead),
+        "collective": lead.collective or "",
+        "source": dispatch.editors.source or _reprinted(lead),
+        "source_author": "、".join(name for role, name in signed if role == "作者"),
+        "editor_line": " ".join(f"{role}:{name}" for role, name in signed if role != "作者"),
+    }
+
+
+def _room(name):
+    """How many characters a field of an article takes."""
+    return Article._meta.get_field(name).max_length
+
+
+def _cut(said):
+    """A sentence for each line that is longer than its field."""
+    return [
+        _("The %(field)s is too long and was cut; the copy has it whole.")
+        % {"field": Article._meta.get_field(name).verbose_name}
+        for name, line in said.items()
+        if len(line) > _room(name)
+    ]
 
 
 def _reprinted(lead):
@@ -193,6 +218,8 @@ def _place(caption, photo, filing):
         graphic=[person.name for person in caption.graphic],
         marks=caption.marks,
     )
+    if caption.shot_date:  # it was cut out of the caption, so it goes with the credit
+        credit = f"({caption.shot_date.month}月{caption.shot_date.day}日摄) {credit}"
     if photo is None:
         return markup.figure_html(markup.Figure(None, caption.caption, credit))
     filing.photos.append(photo)

@@ -10,7 +10,7 @@ from newsroom.grammar import captions, editors, leads
 LONGEST = 200_000  # characters
 HEADING_LENGTH = 20
 CAPTION_LENGTH = 240
-HEADLINE_LENGTH = 120
+LONGEST_HEADING = 60  # of the lines over the story; a longer one is text
 PARAGRAPH_ENDS = '。！？!?…”"）)'
 SENTENCE_ENDS = '。！？!?…；;：:，,、”"'
 
@@ -83,9 +83,9 @@ def read(text, *, published: date, staff=(), outlets=()):
         if isinstance(block, PhotoPlace):
             flags += block.caption.flags
     return Dispatch(
-        headline=headline[:HEADLINE_LENGTH],
-        kicker=kicker[:80],
-        subtitle=subtitle[:HEADLINE_LENGTH],
+        headline=headline,
+        kicker=kicker,
+        subtitle=subtitle,
         lead=lead,
         blocks=blocks,
         editors=signed,
@@ -99,7 +99,7 @@ def _above_the_lead(lines, published, staff, outlets):
         following = "\n".join(lines[number : number + 2])
         lead = leads.read_lead(following, published=published, staff=staff, known_outlets=outlets)
         # a headline may name an outlet; only a lead goes on with who, where or when
-        if lead.credits or lead.dispatch or lead.event_date or len(line) > HEADLINE_LENGTH // 2 or line[-1] in "。！？":
+        if lead.credits or lead.dispatch or lead.event_date or len(line) > LONGEST_HEADING or line[-1] in "。！？":
             return lines[:number], lines[number:]
     return lines[:1], lines[1:]
 

@@ -160,3 +160,23 @@ class TestLeadsWithoutPeople:
 
     def test_a_dispatch_without_a_byline_says_so(self, cast):
         assert file_it(cast, "标题在此\n推介会今天召开,会期两天。").flags
+
+
+class TestWhatHasNoRoom:
+    def test_a_line_that_is_too_long_is_cut_and_said(self, cast):
+        editors = "编辑:" + " ".join(
+            f"某{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'一二三四五六七八九十'[n // 10]}" for n in range(70)
+        )
+        filed = file_it(cast, f"标题在此\n雪川新闻网(记者 林知夏)12月27日,推介会召开。\n第二段。\n{editors}")
+        assert len(filed.article.editor_line) == 200
+        assert any("编辑署名" in flag for flag in filed.flags)
+
+    def test_the_date_of_a_shot_goes_with_the_credit(self, cast):
+        text = "标题在此\n雪川新闻网(记者 林知夏)12月27日,推介会召开。\n雪后的集市(12月26日摄)。北屏县融媒体中心供图\n第二段。"
+        (place,) = file_it(cast, text).places()
+        assert "12月26日摄" in place["credit"]
+        photo, _created = uploads.accept(photo_file(), cast.reporter)
+        file_it(cast, text, photos=[photo])
+        photo.refresh_from_db()
+        assert (photo.taken_on.month, photo.taken_on.day) == (12, 26)
+        assert (photo.caption, photo.provider) == ("雪后的集市。", "北屏县融媒体中心")
