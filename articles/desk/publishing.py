@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from datetime import UTC
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -180,20 +181,28 @@ def _record(story, kind, words, at, note, article=None):
         {"stage": s.stage.name, "name": s.signer_name, "at": s.at.isoformat(), "fingerprint": s.fingerprint}
         for s in (Signature.objects.standing(article).select_related("stage") if article else ())
     ]
-    print_of_words = fingerprint(words)
-    sealed = [last, story, number, kind, at.isoformat(), note, print_of_words, signers]
-    return Version.objects.create(
+    version = Version(
         story=story,
         number=number,
         kind=kind,
         at=at,
-        note=note,
+        note=Version._meta.get_field("note").to_python(note),  # as it will be stored: the link is over that
         words=words,
-        fingerprint=print_of_words,
+        fingerprint=fingerprint(words),
         signers=signers,
         previous=last,
-        link=hashlib.sha256(canonical(sealed)).hexdigest(),
     )
+    version.link = seal(version)
+    version.save(force_insert=True)
+    return version
+
+
+def seal(version):
+    """The link that `version` has to carry: SHA-256, in hexadecimal, over all it says and the link before it. The same
+    for a version as it is made and as it is read again."""
+    said = [version.previous, version.story, version.number, version.kind, version.at.astimezone(UTC).isoformat()]
+    said += [version.note, version.fingerprint, version.signers]
+    return hashlib.sha256(canonical(said)).hexdigest()
 
 
 def _take_down(publication):

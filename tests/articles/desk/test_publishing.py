@@ -2,6 +2,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from articles.desk import publishing
 from articles.desk.rendering import fingerprint, freeze
@@ -124,6 +125,15 @@ class TestTheRecord:
         first, second = Version.objects.all()
         assert second.previous == first.link
         assert first.fingerprint == fingerprint(first.words)
+
+    def test_a_link_holds_for_a_version_as_it_is_read_again(self, cast):
+        article = cast.signed()
+        publishing.publish(article, at=timezone.localtime())
+        cast.changed(article, body="<p>改过的。</p>")
+        publishing.publish(cast.signed(article), note="改了两处：\r\n一\r\n二\x01 ")
+        publishing.withdraw(article.pk, notice="撤。")
+        for version in Version.objects.all():
+            assert version.link == publishing.seal(version)
 
     def test_says_who_signed(self, cast):
         cast.published()
