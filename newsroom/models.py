@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -172,6 +173,30 @@ class Beat(models.Model):
 
     def __str__(self):
         return self.at.isoformat()
+
+
+class LogLine(models.Model):
+    """One line of the audit log: who decided, logged in or changed somebody's rights, and when. Only ever added to, by
+    newsroom.audit."""
+
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("what"), max_length=20, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who")
+    )
+    actor_name = LineField(_("name"), max_length=150, blank=True)
+    story = models.PositiveBigIntegerField(_("story"), null=True, blank=True, db_index=True)
+    about = LineField(_("about"), max_length=200, blank=True)
+    detail = LinesField(_("detail"), blank=True)
+    address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("line of the audit log")
+        verbose_name_plural = _("audit log")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.about}"
 
 
 def free_slug(model, name, field="slug"):

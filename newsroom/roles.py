@@ -28,21 +28,26 @@ _EVERYBODY = {
     "articles.byline": _ALL,
     "articles.section": _LOOK,
     "articles.tag": "view add",
+    "articles.topic": _LOOK,
+    "articles.outlet": _LOOK,
+    "articles.houseword": _LOOK,
     "media.photo": _WRITE,
     "media.photocredit": _ALL,
     "newsroom.reporter": _LOOK,
 }
 _EDITING = _EVERYBODY | {"newsroom.reporter": _WRITE, "articles.tag": _WRITE}
-_LEADING = _EDITING | {"articles.slot": _ALL, "articles.article": _ALL}
+_LEADING = _EDITING | {"articles.slot": _ALL, "articles.article": _ALL, "articles.topic": _ALL}
+_CHIEF = _LEADING | {"articles.outlet": _ALL, "articles.houseword": _ALL, "newsroom.logline": _LOOK}
 
 PERMISSIONS = {
     REPORTER: _EVERYBODY,
     EDITOR: _EDITING,
     SECTION_HEAD: _LEADING,
-    CHIEF_EDITOR: _LEADING | {"articles.section": _WRITE, "newsroom.masthead": "view change"},
+    CHIEF_EDITOR: _CHIEF | {"articles.section": _WRITE, "newsroom.masthead": "view change"},
     PHOTO_DESK: _EVERYBODY | {"newsroom.reporter": _WRITE},
-    ADMINISTRATOR: _LEADING
+    ADMINISTRATOR: _CHIEF
     | {
+        "articles.remit": _ALL,
         "articles.section": _ALL,
         "articles.tag": _ALL,
         "articles.reviewstage": _WRITE,

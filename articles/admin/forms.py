@@ -20,7 +20,6 @@ SETTINGS = [
     "tags",
     "cover",
     "event_date",
-    "editor_line",
     "source",
     "source_author",
     "source_url",

@@ -49,8 +49,8 @@ class SlotForm(forms.ModelForm):
 @admin.register(Slot)
 class SlotAdmin(PublicAdmin):
     form = SlotForm
-    list_display = ["place", "headline", "masthead"]
-    list_display_links = ["place", "headline"]
+    list_display = ["place", "shown", "masthead"]
+    list_display_links = ["place", "shown"]
     list_select_related = ["masthead"]
     ordering = ["masthead", "position"]
     compressed_fields = False
@@ -71,7 +71,7 @@ class SlotAdmin(PublicAdmin):
         return _("Lead") if slot.position == 1 else str(slot.position)
 
     @admin.display(description=gettext_lazy("story"))
-    def headline(self, slot):
+    def shown(self, slot):
         if slot.on_site:
             return slot.on_site
         return format_html('<span class="desk-missing">{}</span>', _("Not on the site: the slot is passed over."))

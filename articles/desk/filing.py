@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import markup
 from articles.intake import plaintext
-from articles.models import Article, Byline
+from articles.models import Article, Byline, EditorLine
 from media import credits, uploads
 from media.models import Photo
 from media.tasks import make_renditions
@@ -103,6 +103,7 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
         flags = [str(FLAGS.get(flag, flag)) for flag in dispatch.flags]
         filing = Filing(article, [*flags, *_missing(dispatch.lead), *_cut(said)])
         _name_people(filing, dispatch.lead.credits)
+        _name_editors(article, dispatch.editors.people)
         article.body = markup.clean(_body(dispatch, list(photos), filing))
         article.save(update_fields=["body"])
     return filing
@@ -120,7 +121,6 @@ def _lines(dispatch):
         "collective": lead.collective or "",
         "source": dispatch.editors.source or _reprinted(lead),
         "source_author": "、".join(name for role, name in signed if role == "作者"),
-        "editor_line": " ".join(f"{role}:{name}" for role, name in signed if role != "作者"),
     }
 
 
@@ -174,6 +174,19 @@ def _name_people(filing, people):
             reporter=reporter,
             role=(credit.role or Role.REPORTER)[:20],
             defaults={"position": position, "unit": (credit.unit or "")[:60]},
+        )
+
+
+def _name_editors(article, people):
+    """The editor line; those of its people whom the house knows by one name alone are linked, nobody is made up."""
+    for position, credit in enumerate(credit for credit in people if credit.role != "作者"):
+        known = list(Reporter.objects.named(credit.name)[:2])
+        EditorLine.objects.create(
+            article=article,
+            position=position,
+            role=(credit.role or "编辑")[:20],
+            name=credit.name[:60],
+            reporter=known[0] if len(known) == 1 else None,
         )
 
 

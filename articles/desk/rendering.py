@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import markup
-from articles.models import Publication, Section, Version
+from articles.models import Publication, Section, Topic, Version
 from articles.models.publication import key_of
 from media.models import Photo
 from media.pictures import picture
@@ -19,13 +19,15 @@ from newsroom.models import Reporter
 SUMMARY_LENGTH = 100
 
 
-def freeze(article, bylines=None, tags=None):
-    """Everything of `article` that publishing would make public, as a dict of plain values. Bylines and tag names may be
-    given where they are not saved yet, as in a preview."""
+def freeze(article, bylines=None, tags=None, editors=None):
+    """Everything of `article` that publishing would make public, as a dict of plain values. Bylines, tag names and the
+    people of the editor line may be given where they are not saved yet, as in a preview."""
     if bylines is None:
         bylines = article.bylines.select_related("reporter")
     if tags is None:
         tags = sorted(article.tags.names())
+    if editors is None:
+        editors = article.editors.all() if article.pk else []
     figures = markup.figures(article.body)
     numbers = {f.photo for f in figures if f.photo} | ({article.cover_id} if article.cover_id else set())
     photos = Photo.objects.filter(pk__in=numbers).prefetch_related("credits")
@@ -49,9 +51,13 @@ def freeze(article, bylines=None, tags=None):
         "cover": article.cover_id or next((f.photo for f in figures if f.photo), None),
         "tags": list(tags),
         "source": article.source,
+        "source_title": article.source_title,
         "source_author": article.source_author,
         "source_url": article.source_url,
-        "editor_line": article.editor_line,
+        "editors": [{"role": e.role, "name": e.name, "reporter": e.reporter_id} for e in editors],
+        "topic": article.topic.slug if article.topic else "",
+        "translation_of": article.translation_of_id,
+        "related": list(article.related),
     }
 
 
@@ -83,6 +89,9 @@ def render(version, corrections=(), first=None):
         version=version.number,
         language=words["language"],
         section=Section.objects.get(masthead=words["language"], slug=words["section"]),
+        topic=Topic.objects.filter(masthead=words["language"], slug=words["topic"]).first()
+        if words.get("topic")
+        else None,
         date=day,
         published_at=first,
         changed_at=version.at,
@@ -105,18 +114,19 @@ def render(version, corrections=(), first=None):
             "standfirst": words["standfirst"],
             "notes": [{"at": c.at.isoformat(), "note": c.note} for c in corrections],
             "source": _source(words),
-            "editor_line": words["editor_line"],
+            "editor_line": _editor_line(words),
             "event_date": words["event_date"],
+            "related": words.get("related", []),
             "characters": sum(not c.isspace() for c in text),
         },
     )
 
 
-def preview(article, bylines=None, tags=None):
+def preview(article, bylines=None, tags=None, editors=None):
     """The Publication that publishing `article` now would make, unsaved; an article without a section shows the first."""
     if not article.section_id:
         article.section = Section.objects.filter(masthead=article.language).first() or Section(name="", slug="")
-    words = freeze(article, bylines, tags)
+    words = freeze(article, bylines, tags, editors)
     version = Version(story=article.story or 0, number=0, at=timezone.now(), words=words)
     if not article.section.pk:
         return None
@@ -174,7 +184,19 @@ def _byline(words, people):
 def _source(words):
     if not words["source"]:
         return None
-    return {"name": words["source"], "author": words["source_author"], "url": words["source_url"]}
+    return {
+        "name": words["source"],
+        "title": words.get("source_title", ""),
+        "author": words["source_author"],
+        "url": words["source_url"],
+    }
+
+
+def _editor_line(words):
+    """责编:甲 校对:乙; versions before the people of the line were kept have it as text."""
+    if "editors" not in words:
+        return words.get("editor_line", "")
+    return " ".join(f"{editor['role']}:{editor['name']}" for editor in words["editors"])
 
 
 def _iso(value):

@@ -1,22 +1,42 @@
-from articles.models.article import Article, Byline
+from articles.models.article import Article, Byline, EditorLine
 from articles.models.frontpage import Slot
+from articles.models.history import Autosave, Presence, Snapshot
+from articles.models.note import Note
 from articles.models.publication import Publication, PublicationByline, PublicationPhoto, PublicationTag
 from articles.models.review import ReviewStage, Signature
-from articles.models.taxonomy import Section, Tag, TaggedArticle
+from articles.models.sharing import PreviewLink
+from articles.models.staff import Remit, SavedFilter
+from articles.models.taxonomy import Section, Tag, TagAlias, TaggedArticle
+from articles.models.topic import Topic, TopicBlock, TopicStory
+from articles.models.usage import HouseWord, Outlet
 from articles.models.version import Version
 
 __all__ = [
     "Article",
+    "Autosave",
     "Byline",
+    "EditorLine",
+    "HouseWord",
+    "Note",
+    "Outlet",
+    "Presence",
+    "PreviewLink",
     "Publication",
     "PublicationByline",
     "PublicationPhoto",
     "PublicationTag",
+    "Remit",
     "ReviewStage",
+    "SavedFilter",
     "Section",
     "Signature",
     "Slot",
+    "Snapshot",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
+    "Topic",
+    "TopicBlock",
+    "TopicStory",
     "Version",
 ]

@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from articles import markup
 from articles.models.review import ReviewStage
 from articles.models.taxonomy import Section, TaggedArticle
+from articles.models.topic import Topic
 from media.models import Photo
 from newsroom.fields import LineField, LinesField
 from newsroom.models import Reporter, Role
@@ -31,6 +32,10 @@ class ArticleQuerySet(models.QuerySet):
     def due(self, now):
         """Those scheduled for `now` or before."""
         return self.filter(publish_at__lte=now)
+
+    def kept(self):
+        """Those that are not in the trash."""
+        return self.filter(trashed_at=None)
 
 
 class Article(models.Model):
@@ -83,10 +88,20 @@ class Article(models.Model):
         help_text=_("Shown in lists; the first photo of the body serves where empty."),
     )
     source = LineField(_("source"), max_length=60, blank=True, help_text=_("For reprints: who published it first."))
+    source_title = LineField(_("original title"), max_length=120, blank=True)
     source_author = LineField(_("original author"), max_length=60, blank=True)
     source_url = models.URLField(_("original address"), blank=True)
-    editor_line = LineField(
-        _("editor line"), max_length=200, blank=True, help_text=_("Printed at the end of the story.")
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic"))
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("translation of"),
+    )
+    related = models.JSONField(
+        _("related stories"), default=list, blank=True, help_text=_("Story numbers, in the order they are printed.")
     )
 
     copy = models.TextField(_("copy as it came"), blank=True, editable=False)
@@ -106,7 +121,23 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("waits for"),
     )
-    publish_at = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False, db_index=True)
+    publish_at = models.DateTimeField(
+        _("publish at"),
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text=_("Not before this time, and then by itself if it is signed."),
+    )
+    publish_note = LinesField(
+        _("note for readers"),
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text=_("Printed with a scheduled correction."),
+    )
+    take_off_at = models.DateTimeField(_("take off at"), null=True, blank=True, editable=False, db_index=True)
+    take_off_notice = LinesField(_("notice for readers"), max_length=1000, blank=True, editable=False)
     held = LineField(_("held back because"), max_length=300, blank=True, editable=False)
 
     saves = models.PositiveIntegerField(_("saves"), default=1, editable=False)
@@ -131,6 +162,16 @@ class Article(models.Model):
         verbose_name=_("last saved by"),
     )
     updated_at = models.DateTimeField(_("last saved"), auto_now=True, db_index=True)
+    trashed_at = models.DateTimeField(_("put into the trash"), null=True, blank=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("put into the trash by"),
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -145,9 +186,13 @@ class Article(models.Model):
                 name="article_in_review_waits_for_a_stage",
             ),
             models.CheckConstraint(
-                condition=Q(publish_at__isnull=True) | Q(state="signed"),
-                name="only_signed_articles_are_scheduled",
+                condition=Q(trashed_at__isnull=True) | Q(publish_at__isnull=True, take_off_at__isnull=True),
+                name="nothing_in_the_trash_is_scheduled",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], condition=Q(trashed_at=None), name="articles_last_saved"),
+            models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="articles_in_the_trash"),
         ]
 
     def __str__(self):
@@ -179,3 +224,26 @@ class Byline(models.Model):
 
     def __str__(self):
         return f"{self.role} {self.reporter}"
+
+
+class EditorLine(models.Model):
+    """One person of the editor line at the end of a story (责编, 校对, 审核, 监制), with what she did on this story."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="editors", verbose_name=_("article"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, db_index=True)
+    role = LineField(_("duty"), max_length=20, help_text=_("Such as 责编, 校对, 审核 or 监制."))
+    name = LineField(_("name"), max_length=60)
+    reporter = models.ForeignKey(
+        Reporter, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reporter")
+    )
+
+    class Meta:
+        verbose_name = _("person of the editor line")
+        verbose_name_plural = _("editor line")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(role="") & ~Q(name=""), name="editor_line_has_duty_and_name")
+        ]
+
+    def __str__(self):
+        return f"{self.role}:{self.name}"

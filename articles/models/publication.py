@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.taxonomy import Section, Tag
+from articles.models.topic import Topic
 from newsroom.models import Reporter
 
 STORY_BITS = 31  # leaves 32 bits for the seconds of the first publication: good until the year 2106
@@ -45,6 +46,7 @@ class Publication(models.Model):
     version = models.PositiveIntegerField(_("version"))
     language = models.CharField(_("language"), max_length=16)
     section = models.ForeignKey(Section, models.PROTECT, related_name="+", verbose_name=_("section"))
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic"))
     date = models.DateField(_("date"), help_text=_("Of the first publication, in the site's time zone."))
     published_at = models.DateTimeField(_("first published"))
     changed_at = models.DateTimeField(_("last changed"))
@@ -73,6 +75,11 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["language", "-key"], name="publication_newest"),
             models.Index(fields=["section", "-key"], name="publication_newest_in_section"),
+            models.Index(
+                fields=["topic", "-key"],
+                condition=models.Q(topic__isnull=False),
+                name="publication_newest_in_topic",
+            ),
             models.Index(
                 fields=["language", "-changed_at"],
                 condition=models.Q(is_corrected=True),

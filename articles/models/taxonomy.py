@@ -73,6 +73,23 @@ class Tag(TagBase):
         return reverse("tag", args=[self.slug])
 
 
+class TagAlias(models.Model):
+    """Another name of a tag: a synonym, or the tag that was merged into it. What is typed becomes the tag, and the old
+    address leads to the tag's."""
+
+    name = LineField(_("name"), max_length=100, unique=True)
+    slug = models.SlugField(_("address"), max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+
+    class Meta:
+        verbose_name = _("other name of a tag")
+        verbose_name_plural = _("other names of tags")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
 class TaggedArticle(ItemBase):
     """A tag of the working copy. Nothing leads from a tag to the articles that carry it: tags are public."""
 

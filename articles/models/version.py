@@ -21,6 +21,7 @@ class Version(models.Model):
         PUBLISHED = "published", _("published")
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        RESTORED = "restored", _("restored")
 
     story = models.PositiveBigIntegerField(_("story"))
     number = models.PositiveIntegerField(_("version"))

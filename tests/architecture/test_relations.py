@@ -16,24 +16,37 @@ from django.db.models.fields.related_descriptors import (
 
 from articles.models import (
     Article,
+    Autosave,
     Byline,
+    EditorLine,
+    Note,
+    Presence,
+    PreviewLink,
     Publication,
     PublicationByline,
     PublicationPhoto,
     PublicationTag,
+    Remit,
+    SavedFilter,
     Section,
     Signature,
     Slot,
+    Snapshot,
     Tag,
+    TagAlias,
     TaggedArticle,
+    Topic,
+    TopicBlock,
+    TopicStory,
     Version,
 )
 from media.models import Photo, PhotoCredit, Rendition
 from newsroom.models import Masthead, Reporter
 
 PUBLIC = [Publication, PublicationTag, PublicationByline, PublicationPhoto, Version, Slot, Section, Tag, Masthead]
-PUBLIC += [Reporter, Photo, PhotoCredit, Rendition]
-PRIVATE = {Article, Byline, Signature, TaggedArticle, LogEntry}
+PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, Topic, TopicBlock, TopicStory, TagAlias]
+PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
+PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit}
 
 
 def neighbours(model):
@@ -80,7 +93,7 @@ def test_a_login_has_no_way_into_articles():
 
 
 def test_every_model_of_the_site_is_either_public_or_private_or_neither_by_choice():
-    neither = {"ReviewStage", "Edition", "Beat"}
+    neither = {"ReviewStage", "Edition", "Beat", "LogLine", "Outlet", "HouseWord"}
     ours = {model for room in ("newsroom", "media", "articles") for model in apps.get_app_config(room).get_models()}
     assert {m.__name__ for m in ours - set(PUBLIC) - PRIVATE} == neither
 

@@ -16,7 +16,7 @@ def form_of(article, bylines=None, **changes):
     article = Article.objects.get(pk=article.pk)
     values = {
         name: getattr(article, name) or ""
-        for name in "kicker headline subtitle standfirst outlets dateline body event_date editor_line source "
+        for name in "kicker headline subtitle standfirst outlets dateline body event_date source source_title "
         "source_author source_url saves".split()
     }
     values |= {

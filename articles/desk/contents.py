@@ -1,0 +1,100 @@
+"""The content of an article as plain values: what a save keeps, a difference compares and a merge puts together.
+
+A content is a dict with the keys of `FIELDS`. Photos, people and sections stand in it by number, people with their names
+as well. What the desk decides about an article (state, schedule, trash) is no content.
+"""
+
+from datetime import date
+
+from articles.models import Article, Byline, EditorLine, Section, Topic
+from media.models import Photo
+from newsroom.models import Reporter
+
+LINES = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
+LINES += ["source", "source_title", "source_author", "source_url"]
+NUMBERS = {"section": Section, "cover": Photo, "topic": Topic, "translation_of": Article}
+FIELDS = [*LINES, "language", *NUMBERS, "event_date", "related", "tags", "bylines", "editors"]
+EMPTY = dict.fromkeys(LINES, "") | {"language": "zh-hans", "related": [], "tags": [], "bylines": [], "editors": []}
+EMPTY |= dict.fromkeys([*NUMBERS, "event_date"])
+
+
+def content_of(article):
+    """The content of `article`: its fields as they are in memory, its people and tags as they are stored."""
+    return {
+        **{name: getattr(article, name) for name in [*LINES, "language"]},
+        **{name: getattr(article, f"{name}_id") for name in NUMBERS},
+        "event_date": article.event_date.isoformat() if article.event_date else None,
+        "related": list(article.related),
+        "tags": sorted(article.tags.names()) if article.pk else [],
+        "bylines": _bylines(article.bylines.select_related("reporter")) if article.pk else [],
+        "editors": _editors(article.editors.all()) if article.pk else [],
+    }
+
+
+def put(article, content):
+    """Make `content` the content of `article`, in memory and in the database. Numbers of what is no longer there are
+    left out; keys that an older content lacks keep their value. The caller holds the row and counts the save
+    (articles.desk.saving)."""
+    for name in [*LINES, "language"]:
+        setattr(article, name, content.get(name, getattr(article, name)))
+    for name, model in NUMBERS.items():
+        if name in content:
+            number = content[name]
+            is_there = number is not None and model.objects.filter(pk=number).exists()
+            setattr(article, f"{name}_id", number if is_there else None)
+    if "event_date" in content:
+        article.event_date = date.fromisoformat(content["event_date"]) if content["event_date"] else None
+    article.related = list(content.get("related", article.related))
+    article.save(update_fields=[*LINES, "language", *NUMBERS, "event_date", "related", "updated_by", "updated_at"])
+    if "tags" in content:
+        article.tags.set(content["tags"])
+    if "bylines" in content:
+        _put_bylines(article, content["bylines"])
+    if "editors" in content:
+        _put_editors(article, content["editors"])
+
+
+def labels():
+    """Name of a content's key → what the desk calls it."""
+    fields = {name: Article._meta.get_field(name).verbose_name for name in [*LINES, "language", *NUMBERS]}
+    fields |= {name: Article._meta.get_field(name).verbose_name for name in ("event_date", "related")}
+    fields |= {"tags": Article._meta.get_field("tags").verbose_name}
+    fields |= {"bylines": Byline._meta.verbose_name, "editors": EditorLine._meta.verbose_name_plural}
+    return {name: str(fields[name]) for name in FIELDS}
+
+
+def _bylines(bylines):
+    return [{"role": b.role, "reporter": b.reporter_id, "name": b.reporter.name, "unit": b.unit} for b in bylines]
+
+
+def _editors(editors):
+    return [{"role": e.role, "reporter": e.reporter_id, "name": e.name} for e in editors]
+
+
+def _put_bylines(article, lines):
+    if _bylines(article.bylines.select_related("reporter")) == lines:
+        return
+    known = Reporter.objects.in_bulk([line["reporter"] for line in lines])
+    article.bylines.all().delete()
+    kept = [line for line in lines if line["reporter"] in known]
+    Byline.objects.bulk_create(
+        Byline(article=article, position=at, role=line["role"], reporter_id=line["reporter"], unit=line["unit"])
+        for at, line in enumerate(kept)
+    )
+
+
+def _put_editors(article, lines):
+    if _editors(article.editors.all()) == lines:
+        return
+    known = Reporter.objects.in_bulk([line["reporter"] for line in lines if line["reporter"]])
+    article.editors.all().delete()
+    EditorLine.objects.bulk_create(
+        EditorLine(
+            article=article,
+            position=at,
+            role=line["role"],
+            name=line["name"],
+            reporter_id=line["reporter"] if line["reporter"] in known else None,
+        )
+        for at, line in enumerate(lines)
+    )
