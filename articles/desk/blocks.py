@@ -1,0 +1,131 @@
+"""The blocks of a body: paragraphs, headings, photo places, list items …, and how two lists of them line up. Pure."""
+
+import re
+import time
+
+from diff_match_patch import diff_match_patch
+
+VOID = {"br", "hr"}
+LISTS = {"ul", "ol"}
+_tag = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>""")
+_inline = set("strong em b i u s sub sup a ruby rt rp span cite q time br".split())
+_first_code = 0x40000  # from here on no character is a letter or a mark, which the clean-up of a difference would heed
+
+
+def blocks(html):
+    """The top-level blocks of a sanitised body, as they are written there; each item of a list stands in a list of its
+    own, and text that stands loose becomes a paragraph. `joined` puts them together again."""
+    found, loose = [], []
+    for piece, is_block in _top_level(html):
+        if not is_block:
+            loose.append(piece)
+            continue
+        _paragraph(loose, found)
+        found += _items(piece) if re.match(r"<[uo]l\b", piece) else [piece]
+    _paragraph(loose, found)
+    return found
+
+
+def joined(parts):
+    """The body that the blocks make. Neighbouring lists that open alike become one list."""
+    html = []
+    opening = None  # of the list that stands last in html
+    for part in parts:
+        match = re.match(r"<([uo]l)\b[^>]*>", part)
+        if match and opening == match[0]:
+            html[-1] = html[-1].removesuffix(f"</{match[1]}>") + part.removeprefix(opening)
+        else:
+            html.append(part)
+        opening = match[0] if match else None
+    return "".join(html)
+
+
+def different(before, after, seconds=2.0):
+    """Where two lists of strings differ: [(start, end, start, end)], a stretch of `before` that became a stretch of
+    `after`, in order. The shortest such list; what is not found within `seconds` is told as one stretch."""
+    return stretches(compared(before, after, seconds))
+
+
+def compared(before, after, seconds):
+    """The difference of two lists of strings as [(operation, strings)]: -1 removed, 0 same, 1 added."""
+    codes = {}
+    coded = [
+        "".join(codes.setdefault(each, chr(_first_code + len(codes))) for each in side) for side in (before, after)
+    ]
+    strings = list(codes)
+    return [(operation, [strings[ord(code) - _first_code] for code in run]) for operation, run in raw(*coded, seconds)]
+
+
+def raw(before, after, seconds):
+    """The difference of two strings as diff_match_patch gives it, found within `seconds` or coarser."""
+    tool = diff_match_patch()
+    tool.Diff_Timeout = 0  # else it first looks for a half that is the same, which no clock stops
+    return tool.diff_main(before, after, False, time.time() + seconds)
+
+
+def stretches(operations):
+    """The places where something was removed or added, of a difference as `compared` gives it."""
+    found = []
+    i = j = 0
+    for operation, run in operations:
+        if operation == 0:
+            i, j = i + len(run), j + len(run)
+            continue
+        if found and found[-1][1] == i and found[-1][3] == j:
+            start, _i, other, _j = found.pop()
+        else:
+            start, other = i, j
+        if operation < 0:
+            i += len(run)
+        else:
+            j += len(run)
+        found.append((start, i, other, j))
+    return found
+
+
+def _top_level(html):
+    """(piece, whether it is a block) in order: top-level elements, and the text and inline elements between them."""
+    depth = at = start = 0
+    for tag in _tag.finditer(html):
+        closing, name = tag[1], tag[2].lower()
+        if name in VOID:
+            if depth == 0 and name == "hr":
+                yield from _between(html[at : tag.start()])
+                yield tag[0], True
+                at = tag.end()
+            continue
+        if closing:
+            depth -= 1
+            if depth == 0:
+                yield html[start : tag.end()], name not in _inline
+                at = tag.end()
+        else:
+            if depth == 0:
+                yield from _between(html[at : tag.start()])
+                start = at = tag.start()
+            depth += 1
+    yield from _between(html[at:])
+
+
+def _between(text):
+    if text:
+        yield text, False
+
+
+def _paragraph(loose, found):
+    """Make a paragraph of the loose text gathered so far."""
+    text = "".join(loose).strip()
+    loose.clear()
+    if text:
+        found.append(f"<p>{text}</p>")
+
+
+def _items(html):
+    """Every item of a list in a list of its own; a list that holds anything else stays whole."""
+    opening = _tag.match(html)
+    closing = f"</{opening[2]}>"
+    pieces = list(_top_level(html[opening.end() :].removesuffix(closing)))
+    items = [piece for piece, _is_block in pieces if piece.strip()]
+    if not items or not all(re.match(r"<li\b", item) for item in items):
+        return [html]
+    return [opening[0] + item + closing for item in items]
