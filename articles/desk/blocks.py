@@ -12,18 +12,23 @@ _inline = set("strong em b i u s sub sup a ruby rt rp span cite q time br".split
 _first_code = 0x40000  # from here on no character is a letter or a mark, which the clean-up of a difference would heed
 
 
-def blocks(html):
-    """The top-level blocks of a sanitised body, as they are written there; each item of a list stands in a list of its
-    own, and text that stands loose becomes a paragraph. `joined` puts them together again."""
+def elements(html):
+    """The top-level blocks of a sanitised body, as they are written there; text that stands loose becomes a paragraph."""
     found, loose = [], []
     for piece, is_block in _top_level(html):
-        if not is_block:
+        if is_block:
+            _paragraph(loose, found)
+            found.append(piece)
+        else:
             loose.append(piece)
-            continue
-        _paragraph(loose, found)
-        found += _items(piece) if re.match(r"<[uo]l\b", piece) else [piece]
     _paragraph(loose, found)
     return found
+
+
+def blocks(html):
+    """The elements of a body, each item of a list in a list of its own, so that items merge like paragraphs. `joined`
+    puts them together again."""
+    return [block for element in elements(html) for block in _items(element)]
 
 
 def joined(parts):
@@ -121,8 +126,10 @@ def _paragraph(loose, found):
 
 
 def _items(html):
-    """Every item of a list in a list of its own; a list that holds anything else stays whole."""
+    """Every item of a list in a list of its own; a list that holds anything else stays whole, and so do other elements."""
     opening = _tag.match(html)
+    if opening[2] not in LISTS:
+        return [html]
     closing = f"</{opening[2]}>"
     pieces = list(_top_level(html[opening.end() :].removesuffix(closing)))
     items = [piece for piece, _is_block in pieces if piece.strip()]
