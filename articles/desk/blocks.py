@@ -5,10 +5,10 @@ import time
 
 from diff_match_patch import diff_match_patch
 
+from articles.markup.tags import INLINE, TAG
+
 VOID = {"br", "hr"}
 LISTS = {"ul", "ol"}
-_tag = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"]|"[^"]*")*)>""")
-_inline = set("strong em b i u s sub sup a ruby rt rp span cite q time br".split())
 _first_code = 0x40000  # from here on no character is a letter or a mark, which the clean-up of a difference would heed
 
 
@@ -91,7 +91,7 @@ def stretches(operations):
 def _top_level(html):
     """(piece, whether it is a block) in order: top-level elements, and the text and inline elements between them."""
     depth = at = start = 0
-    for tag in _tag.finditer(html):
+    for tag in TAG.finditer(html):
         closing, name = tag[1], tag[2].lower()
         if name in VOID:
             if depth == 0 and name == "hr":
@@ -102,7 +102,7 @@ def _top_level(html):
         if closing:
             depth -= 1
             if depth == 0:
-                yield html[start : tag.end()], name not in _inline
+                yield html[start : tag.end()], name not in INLINE
                 at = tag.end()
         else:
             if depth == 0:
@@ -127,7 +127,7 @@ def _paragraph(loose, found):
 
 def _items(html):
     """Every item of a list in a list of its own; a list that holds anything else stays whole, and so do other elements."""
-    opening = _tag.match(html)
+    opening = TAG.match(html)
     if opening[2] not in LISTS:
         return [html]
     closing = f"</{opening[2]}>"
