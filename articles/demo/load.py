@@ -17,9 +17,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.demo import copy, people, pictures
-from articles.desk import filing, publishing, workflow
+from articles.desk import filing, publishing, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
-from articles.models import Article, Publication, Section, Signature, Slot
+from articles.models import Article, Publication, Section, Signature, Slot, Snapshot
 from media import uploads
 from media.models import Photo
 from media.tasks import make_renditions
@@ -140,11 +140,14 @@ def take_in(story, users, drawn):
         received=day,
         name=story.file_name,
     ).article
-    article.kicker = story.kicker or article.kicker
-    article.subtitle = story.subtitle or article.subtitle
-    article.standfirst = story.standfirst
-    article.save(update_fields=["kicker", "subtitle", "standfirst"])
-    article.tags.set(story.tags)
+    more = {
+        "kicker": story.kicker or article.kicker,
+        "subtitle": story.subtitle or article.subtitle,
+        "standfirst": story.standfirst,
+        "tags": list(story.tags),
+    }
+    article = saving.save(article.pk, more, users["reporter"], article.saves).article
+    Snapshot.objects.filter(article=article).update(at=moment(story) - timedelta(hours=4))
     Reporter.objects.filter(is_unchecked=True).update(is_unchecked=False)
     Article.objects.filter(pk=article.pk).update(created_at=moment(story) - timedelta(hours=4))
     return article
@@ -220,21 +223,21 @@ def published(article, story, users, when):
 
 def corrected(article, story, users, when):
     right, wrong = MISPRINTS[story.file_name]
-    reword(article, right, wrong)
+    reword(article, right, wrong, users["editor"], when - timedelta(hours=3))
     published(article, story, users, when)
-    reword(article, wrong, right)
     later = when + timedelta(hours=4, minutes=25)
+    reword(article, wrong, right, users["editor"], later - timedelta(hours=3))
     review(article, story, users, later, 3)
     publishing.publish(article, at=later, note=story.note)
 
 
-def reword(article, old, new):
-    """Save the article with `new` where it said `old`."""
+def reword(article, old, new, user, at):
+    """Save the article with `new` where it said `old`, by `user` at that time."""
     article.refresh_from_db()
-    for name in ("headline", "standfirst", "body"):
-        setattr(article, name, getattr(article, name).replace(old, new))
-    article.saves += 1
-    article.save(update_fields=["headline", "standfirst", "body", "saves"])
+    names = ("headline", "standfirst", "body")
+    said = {name: getattr(article, name).replace(old, new) for name in names}
+    article.saves = saving.save(article.pk, said, user, article.saves).article.saves
+    Snapshot.objects.filter(article=article, number=article.saves).update(at=at)
 
 
 def withdrawn(article, story, users, when):

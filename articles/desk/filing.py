@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import markup
+from articles.desk import saving
 from articles.intake import plaintext
-from articles.models import Article, Byline, EditorLine
+from articles.models import Article, Byline, EditorLine, Snapshot
 from media import credits, uploads
 from media.models import Photo
 from media.tasks import make_renditions
@@ -106,6 +107,7 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
         _name_editors(article, dispatch.editors.people)
         article.body = markup.clean(_body(dispatch, list(photos), filing))
         article.save(update_fields=["body"])
+        saving.begin(article, user, Snapshot.Kind.FILED)
     return filing
 
 

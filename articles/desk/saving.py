@@ -1,0 +1,119 @@
+"""The one way to store words: nobody's save is ever written over. Who saves while somebody else was faster has her changes
+merged with theirs, or is told where they clash; the history keeps what every save left."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from articles.desk import workflow
+from articles.desk.contents import content_of, put
+from articles.desk.merging import Merge, merge
+from articles.models import Article, Snapshot
+from newsroom import roles
+
+Kind = Snapshot.Kind
+
+
+class Clash(Exception):
+    """Two people changed the same place; nothing was stored. `merge` is the Merge, holding mine at the clashing places;
+    `article` as it is stored now; `seen` the save that mine began with."""
+
+    def __init__(self, merge, article, seen):
+        super().__init__(", ".join(clash.key for clash in merge.clashes))
+        self.merge, self.article, self.seen = merge, article, seen
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save: the article as it is stored now; whether it holds changes of others that the saved content
+    lacked; the names of the fields that this save changed, none where there was nothing to save."""
+
+    article: Article
+    merged: bool
+    changed: list[str]
+
+
+def save(number, content, user, seen, kind=Kind.SAVED):
+    """Store `content` (as articles.desk.contents.content_of gives it; keys that it lacks stay as they are) as what the
+    article of that number says, by `user` (None for a script), who began with the save `seen`. Returns a Saved. Raises
+    Clash, workflow.Refused where she may not edit it now, Article.DoesNotExist; then nothing was stored."""
+    with transaction.atomic():
+        article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=number)
+        _check(article, user)
+        now = content_of(article)
+        mine = _sorted({**(now if seen == article.saves else content_at(article, seen)), **content})
+        merged = _merged(article, now, mine, seen)
+        if merged.content == now:
+            return Saved(article, merged.content != mine, [])
+        _keep(article, now, article.updated_by, Kind.SAVED)  # what was written by other means has a base from now on
+        article.updated_by = user
+        put(article, merged.content)
+        Article.objects.filter(pk=number).update(saves=F("saves") + 1)
+        article.saves += 1
+        stored = content_of(article)
+        changed = [field for field in stored if stored[field] != now[field]]
+        is_merged = merged.content != mine
+        _keep(article, stored, user, Kind.MERGED if is_merged and kind == Kind.SAVED else kind, changed)
+    return Saved(article, is_merged, changed)
+
+
+def begin(article, user, kind=Kind.SAVED, content=None):
+    """Write the first save of `article`, a new one that is stored already, into its history; `content`, where given, is
+    put on it first."""
+    with transaction.atomic():
+        if content is not None:
+            put(article, {**content_of(article), **content})
+        _keep(article, content_of(article), user, kind)
+
+
+def content_at(article, number):
+    """The content that the save `number` left, or the nearest save before it that the history has; empty where it has
+    none, or none of that number can be. A base that is too old makes more clashes and loses nothing."""
+    kept = Snapshot.objects.filter(article=article, number__lte=number).first() if number <= article.saves else None
+    if number == article.saves and (kept is None or kept.number != number):
+        return content_of(article)
+    return kept.content if kept else {}
+
+
+def since(article, seen):
+    """The saves of `article` after `seen`, newest first, without their content."""
+    return list(Snapshot.objects.filter(article=article, number__gt=seen).defer("content"))
+
+
+def _check(article, user):
+    if article.trashed_at:
+        raise workflow.Refused(_("It is in the trash."))
+    if user and (reason := workflow.why_not(article, workflow.Verb.EDIT, user)):
+        raise workflow.Refused(reason)
+
+
+def _merged(article, now, mine, seen):
+    if seen == article.saves:
+        return Merge(mine)
+    found = merge(content_at(article, seen), now, mine)
+    if found.clashes:
+        raise Clash(found, article, seen)
+    return Merge(_sorted(found.content))
+
+
+def _sorted(content):
+    """Tags have no order of their own."""
+    return {**content, "tags": sorted(content["tags"])} if "tags" in content else content
+
+
+def _keep(article, content, user, kind, changed=()):
+    """Write the Snapshot of the present save where there is none yet."""
+    if Snapshot.objects.filter(article=article, number=article.saves).exists():
+        return
+    Snapshot.objects.create(
+        article=article,
+        number=article.saves,
+        kind=kind,
+        at=article.updated_at,
+        by=user,
+        by_name=roles.name_of(user) if user else "",
+        content=content,
+        changed=list(changed),
+    )
