@@ -13,11 +13,14 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from newsroom import edition, roles
-from newsroom.models import Masthead, Reporter, Role
+from newsroom import audit, edition, rights, roles
+from newsroom.auditlog import LogLineAdmin
+from newsroom.models import LogLine, Masthead, Reporter, Role
+from newsroom.text import number
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+admin.site.register(LogLine, LogLineAdmin)
 
 
 def without_side_doors(field):
@@ -68,6 +71,15 @@ class ReporterAdmin(ModelAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         edition.bump()
+        if "user" in form.changed_data and (obj.user or form.initial.get("user")):
+            self._record_login(request.user, obj, form.initial.get("user"))
+
+    def _record_login(self, actor, reporter, before):
+        """Whose login a person has decides which stories that login may review: a right."""
+        was = User.objects.filter(pk=before).first()
+        names = [rights.titled(user) if user else "—" for user in (was, reporter.user)]
+        label = _("login")
+        audit.record("rights", actor, about=reporter, detail=f"{label}：{names[0]} → {names[1]}")
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.names)
@@ -150,9 +162,27 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """A login made here is for the desk."""
+        obj.rights_before = rights.of_login(obj.pk) if change else {}
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        rights.record_change(request.user, form.instance, form.instance.rights_before)
+
+    def delete_model(self, request, obj):
+        about = rights.titled(obj)
+        super().delete_model(request, obj)
+        audit.record("rights", request.user, about=about, detail=_("Login deleted."))
+
+    def user_change_password(self, request, id, form_url=""):
+        before = User.objects.filter(pk=number(id)).values_list("password", flat=True).first()
+        response = super().user_change_password(request, id, form_url)
+        user = User.objects.filter(pk=number(id)).first()
+        if user and user.password != before:
+            audit.record("password", request.user, about=rights.titled(user), address=audit.address_of(request))
+        return response
 
 
 @admin.register(Group)

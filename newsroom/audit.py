@@ -1,5 +1,7 @@
 """The audit log: who decided, logged in or changed rights, and when. Lines are added here and nowhere else."""
 
+from ipaddress import ip_address
+
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import roles
@@ -29,3 +31,20 @@ def record(kind, actor, about="", detail="", *, story=None, address=None):
         story=story,
         address=address,
     )
+
+
+def address_of(request):
+    """The network address a request came from, as text; None where it is not known. What a proxy says of it is believed
+    only where that proxy runs on this machine."""
+    peer = _address(request.META.get("REMOTE_ADDR", ""))
+    if peer and peer.is_loopback:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2]  # the last is what our own proxy saw
+        peer = _address(said) or peer
+    return str(peer) if peer else None
+
+
+def _address(text):
+    try:
+        return ip_address(text.strip())
+    except ValueError:
+        return None

@@ -111,6 +111,12 @@ UNFOLD = {
                     ),
                     _item(_("Users"), "person", "admin:auth_user_changelist", "auth.view_user"),
                     _item(
+                        _("Audit log"),
+                        "history_edu",
+                        "admin:newsroom_logline_changelist",
+                        "newsroom.view_logline",
+                    ),
+                    _item(
                         _("Review stages"),
                         "rule",
                         "admin:articles_reviewstage_changelist",

@@ -175,6 +175,14 @@ class Beat(models.Model):
         return self.at.isoformat()
 
 
+class LogLineQuerySet(models.QuerySet):
+    def update(self, **values):
+        raise TypeError("The audit log is only added to; its lines are never changed.")
+
+    def delete(self):
+        raise TypeError("The audit log is only added to; its lines are never deleted.")
+
+
 class LogLine(models.Model):
     """One line of the audit log: who decided, logged in or changed somebody's rights, and when. Only ever added to, by
     newsroom.audit."""
@@ -190,6 +198,8 @@ class LogLine(models.Model):
     detail = LinesField(_("detail"), blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
 
+    objects = LogLineQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("line of the audit log")
         verbose_name_plural = _("audit log")
@@ -197,6 +207,14 @@ class LogLine(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.about}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("The audit log is only added to; a line is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("The audit log is only added to; a line is never deleted.")
 
 
 def free_slug(model, name, field="slug"):

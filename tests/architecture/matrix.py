@@ -94,6 +94,7 @@ ADMIN = {
     **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
     **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),
+    **model("newsroom_logline", look=CHIEFS, add=NOBODY, change=NOBODY, delete=NOBODY),
     **model("newsroom_reporter", look=STAFF, add=PEOPLE, change=PEOPLE, delete=ADMINISTRATORS),
     # The task queue's own; only for a superuser, whom no role makes.
     **model("django_tasks_database_dbtaskresult", look=NOBODY, add=NOBODY, change=NOBODY, delete=NOBODY),

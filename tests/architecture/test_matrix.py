@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Publication, ReviewStage, Section, Slot, Tag
 from media.tasks import make_renditions
-from newsroom import roles
+from newsroom import audit, roles
 from newsroom.models import Beat, Masthead
 from tests import factories
 from tests.architecture.matrix import ELSEWHERE, MATRIX
@@ -63,6 +63,7 @@ def world(cast, settings):
         "django_tasks_database_dbtaskresult": task.id,
         "media_photo": photo.pk,
         "newsroom_masthead": Masthead.objects.first().pk,
+        "newsroom_logline": audit.record("login", cast.editor).pk,
         "newsroom_reporter": cast.jiang.pk,
         "auth_group": Group.objects.first().pk,
         "auth_user": cast.editor.pk,
