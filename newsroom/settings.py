@@ -100,6 +100,8 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
+CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
+MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
 MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
 STORAGES = {
     "default": {

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from articles import markup
+from articles.desk import embeds
 from media.credits import is_credited
 from media.models import Photo
 
@@ -19,13 +20,13 @@ def must(article, words):
         missing.append(_("Choose a section."))
     elif article.section.language != words["language"]:
         missing.append(_("The section belongs to another language edition."))
-    if not markup.text(words["body"]).strip() and not any(f.photo for f in figures):
+    if not (markup.text(words["body"]).strip() or markup.photos(words["body"]) or _plays_something(words["body"])):
         missing.append(_("The body is empty."))
     if not (words["bylines"] or words["collective"] or words["source"]):
         missing.append(_("Name at least one person in the byline, or the source of a reprint."))
     if any(f.photo is None for f in figures):
         missing.append(_("A place still waits for its photo: upload the photo, or take the place out."))
-    return missing + _photos(figures, words)
+    return [*missing, *_photos(figures, words), *embeds.missing(words)]
 
 
 def advice(article, words):
@@ -46,9 +47,13 @@ def advice(article, words):
     return found
 
 
+def _plays_something(body):
+    return any(place.address or place.clip for place in markup.recordings(body))
+
+
 def _photos(figures, words):
     missing = []
-    numbers = {f.photo for f in figures if f.photo} | ({words["cover"]} if words["cover"] else set())
+    numbers = {*markup.photos(words["body"]), words["cover"]} - {None}
     kept = {p.pk: p for p in Photo.objects.filter(pk__in=numbers)}
     for number in sorted(numbers):
         said, photo = words["photos"].get(str(number)), kept.get(number)

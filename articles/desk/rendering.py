@@ -4,10 +4,10 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles import markup
+from articles.desk import embeds
 from articles.models import Publication, Section, Topic, Version
 from articles.models.publication import key_of
 from media.models import Photo
@@ -28,8 +28,8 @@ def freeze(article, bylines=None, tags=None, editors=None):
         tags = sorted(article.tags.names())
     if editors is None:
         editors = article.editors.all() if article.pk else []
-    figures = markup.figures(article.body)
-    numbers = {f.photo for f in figures if f.photo} | ({article.cover_id} if article.cover_id else set())
+    in_body = markup.photos(article.body)
+    numbers = {*in_body, article.cover_id} - {None}
     photos = Photo.objects.filter(pk__in=numbers).prefetch_related("credits")
     return {
         "story": article.story,
@@ -48,7 +48,8 @@ def freeze(article, bylines=None, tags=None, editors=None):
         ],
         "body": article.body,
         "photos": {str(photo.pk): photo_words(photo) for photo in photos},
-        "cover": article.cover_id or next((f.photo for f in figures if f.photo), None),
+        "clips": embeds.facts_of_clips(article.body),
+        "cover": article.cover_id or next(iter(in_body), None),
         "tags": list(tags),
         "source": article.source,
         "source_title": article.source_title,
@@ -82,7 +83,6 @@ def render(version, corrections=(), first=None):
     people = [{**b, "slug": slugs.get(b["reporter"], "")} for b in words["bylines"]]
     byline = _byline(words, people)
     text = markup.text(words["body"])
-    figure = _figures(shown)
     return Publication(
         key=key_of(first, version.story),
         story=version.story,
@@ -102,7 +102,7 @@ def render(version, corrections=(), first=None):
         summary=words["standfirst"] or opening(text),
         people=" ".join(dict.fromkeys(b["name"] for b in words["bylines"])),
         cover=shown.get(words["cover"]),
-        html=markup.replace_figures(words["body"], figure),
+        html=embeds.printed(words, shown),
         facts={
             "byline": byline,
             "byline_text": "".join(segment["text"] for segment in byline),
@@ -146,21 +146,11 @@ def opening(text):
 
 def _photos(words):
     """Number → picture, in the order of the body, the cover's last where it stands in no figure."""
-    numbers = dict.fromkeys(f.photo for f in markup.figures(words["body"]) if f.photo)
+    numbers = dict.fromkeys(markup.photos(words["body"]))
     if words["cover"]:
         numbers.setdefault(words["cover"])
     found = Photo.objects.usable().filter(pk__in=numbers).prefetch_related("renditions").in_bulk()
     return {n: picture(found[n], words["photos"][str(n)]) for n in numbers if n in found and str(n) in words["photos"]}
-
-
-def _figures(shown):
-    def figure(place, position):
-        if place.photo not in shown:
-            return ""
-        said = {**shown[place.photo], "caption": place.caption or shown[place.photo]["caption"]}
-        return render_to_string("story/figure.html", {"picture": said, "position": position})
-
-    return figure
 
 
 def _byline(words, people):

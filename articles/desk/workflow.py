@@ -193,7 +193,7 @@ def _submit(article, user):
         return _("It is in review already.")
     if is_live(article) and not is_changed(article):
         return _("Nothing has changed since it was published.")
-    if not markup.text(article.body) and not markup.figures(article.body):
+    if not markup.text(article.body) and not markup.places(article.body):
         return _("The body is empty.")
     return _edit(article, user)
 

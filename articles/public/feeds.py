@@ -8,7 +8,7 @@ from django.utils import feedgenerator, translation
 from django.views.decorators.http import require_safe
 
 from articles.models.taxonomy import Tag, edition_url
-from articles.public import lists
+from articles.public import lists, related
 from articles.public.pages import DEFAULT, absolute, interface, keep_briefly, open_edition
 from articles.public.paging import newest
 from articles.public.views import section_of
@@ -92,13 +92,15 @@ def _feed(request, edition, name, address, stories):
             language=masthead.language,
             feed_url=absolute(request.path),
         )
+        stories = list(stories)
+        others = related.on_site(story.html for story in stories)
         for story in stories:
-            _add(feed, story)
+            _add(feed, story, others)
         response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
     return keep_briefly(request, response)
 
 
-def _add(feed, story):
+def _add(feed, story, others):
     facts = story.facts
     address = absolute(story.get_absolute_url())
     feed.add_item(
@@ -109,15 +111,16 @@ def _add(feed, story):
         pubdate=story.published_at,
         updateddate=story.changed_at,
         categories=[printable(name) for name in (story.section.name, *(t["name"] for t in facts.get("tags", ())))],
-        html=_for_readers(story),
+        html=_for_readers(story, others),
         people=[printable(person["name"]) for person in facts.get("people", ())],
         photos=[photo for photo in facts.get("photos", ()) if photo.get("src")],
     )
 
 
-def _for_readers(story):
+def _for_readers(story, others):
     """The body with its byline line, full addresses, and one file a photo: feed readers know no more."""
-    root = lxml.html.fragment_fromstring(printable(story.html), create_parent="div")
+    html = related.with_links(printable(story.html), others, absolute)
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
     for source in list(root.iter("source")):
         source.drop_tag()
     for element in root.iter("img"):

@@ -15,7 +15,7 @@ from articles.models.taxonomy import furniture
 
 DEFAULT = settings.LANGUAGE_CODE
 POLICY = (
-    "default-src 'none'; img-src 'self'{media}; style-src 'self'; font-src 'self'; script-src 'self'; "
+    "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 
@@ -63,7 +63,8 @@ def keep_briefly(request, response):
 
 
 def policy():
-    """The Content-Security-Policy of public pages; photos may come from MEDIA_URL where that is another host."""
+    """The Content-Security-Policy of public pages; photos may come from MEDIA_URL where that is another host, and
+    recordings from wherever the desk says."""
     media = settings.MEDIA_URL
     return POLICY.format(media=f" {media}" if media.startswith(("https://", "http://")) else "")
 

@@ -6,10 +6,11 @@ from django import template
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from articles.models.taxonomy import edition_url as address_in_edition
-from articles.public import pages
+from articles.public import pages, related
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"}
 RIGHT_TO_LEFT = {"ar", "fa", "ug", "ur", "he", "ps", "sd", "ckb", "dv", "yi"}
 
 register.filter("absolute", pages.absolute)
+
+
+@register.filter
+def with_cards(html):
+    """The body of a story, which was made safe when it was published, with the cards of the stories it leads to."""
+    return mark_safe(related.with_cards(html))
 
 
 def _is_chinese():

@@ -1,5 +1,5 @@
 """The photo library of the desk; importing this registers it."""
 
-from media.admin import photos
+from media.admin import clips, photos
 
-__all__ = ["photos"]
+__all__ = ["clips", "photos"]

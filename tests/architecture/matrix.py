@@ -75,6 +75,7 @@ PUBLIC = {
     "sitemap_month": Row(EVERYBODY, of("year", "month")),
     "robots": Row(EVERYBODY),
     "rendition": Row(EVERYBODY, of("folder", "name", "extension")),
+    "clip": Row(EVERYBODY, lambda world: {"folder": "ab", "name": "ab" * 32, "extension": "mp4"}),
     "healthz": Row(EVERYBODY),
     **{f"editions:{name}": row._replace(arguments=_with_language(row)) for name, row in _edition.items()},
 }
@@ -108,6 +109,10 @@ ADMIN = {
     "admin:media_photo_take": Row(STAFF, method="post"),
     "admin:media_photo_tell": Row(STAFF, method="post", form=lambda world: {"number": world["media_photo"]}),
     "admin:media_photo_upload": Row(STAFF),
+    **model("media_clip", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in through the editor
+    "admin:media_clip_library": Row(STAFF),
+    "admin:media_clip_take": Row(STAFF, method="post"),
+    "admin:media_clip_tell": Row(STAFF, method="post", form=lambda world: {"number": world["media_clip"]}),
     "admin:media_photo_original": Row(STAFF, lambda world: {"number": world["media_photo"]}),
     "desk:file": Row(STAFF),
     "desk:jsi18n": Row(STAFF),

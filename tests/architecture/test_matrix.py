@@ -6,6 +6,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from articles.models import Publication, ReviewStage, Section, Slot, Tag
+from media.models import Clip
 from media.tasks import make_renditions
 from newsroom import audit, roles
 from newsroom.models import Beat, Masthead
@@ -44,6 +45,9 @@ def world(cast, settings):
     rendition = settings.RENDITIONS / "ab" / f"{'ab' * 32}.webp"
     rendition.parent.mkdir(parents=True, exist_ok=True)
     rendition.write_bytes(b"a photo")
+    clip = settings.CLIPS / "ab" / f"{'ab' * 32}.mp4"
+    clip.parent.mkdir(parents=True, exist_ok=True)
+    clip.write_bytes(b"a clip")
     return {
         "slug": "same",
         "language": OTHER_LANGUAGE,
@@ -62,6 +66,7 @@ def world(cast, settings):
         "articles_reviewstage": ReviewStage.objects.first().pk,
         "django_tasks_database_dbtaskresult": task.id,
         "media_photo": photo.pk,
+        "media_clip": Clip.objects.create(name="ab/clip", sha256="ab", kind="video", extension="mp4", size=6).pk,
         "newsroom_masthead": Masthead.objects.first().pk,
         "newsroom_logline": audit.record("login", cast.editor).pk,
         "newsroom_reporter": cast.jiang.pk,

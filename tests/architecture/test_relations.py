@@ -40,11 +40,11 @@ from articles.models import (
     TopicStory,
     Version,
 )
-from media.models import Photo, PhotoCredit, Rendition
+from media.models import Clip, Photo, PhotoCredit, Rendition
 from newsroom.models import Masthead, Reporter
 
 PUBLIC = [Publication, PublicationTag, PublicationByline, PublicationPhoto, Version, Slot, Section, Tag, Masthead]
-PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, Topic, TopicBlock, TopicStory, TagAlias]
+PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, Clip, Topic, TopicBlock, TopicStory, TagAlias]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit}
 
