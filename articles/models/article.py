@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 
 from articles import markup
 from articles.models.review import ReviewStage
-from articles.models.taxonomy import Section, TaggedArticle
+from articles.models.taxonomy import Section, TaggedArticle, TagsOfArticle
 from articles.models.topic import Topic
 from media.models import Photo
 from newsroom.fields import LineField, LinesField
@@ -77,7 +77,7 @@ class Article(models.Model):
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
     language = models.CharField(_("language"), max_length=16, default="zh-hans")
-    tags = TaggableManager(_("tags"), through=TaggedArticle, blank=True, help_text="")
+    tags = TaggableManager(_("tags"), through=TaggedArticle, manager=TagsOfArticle, blank=True, help_text="")
     cover = models.ForeignKey(
         Photo,
         models.SET_NULL,
@@ -192,6 +192,18 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], condition=Q(trashed_at=None), name="articles_last_saved"),
+            models.Index(
+                fields=["section", "-updated_at", "-id"], condition=Q(trashed_at=None), name="articles_of_section"
+            ),
+            models.Index(
+                fields=["language", "-updated_at", "-id"], condition=Q(trashed_at=None), name="articles_of_language"
+            ),
+            models.Index(
+                fields=["state", "published_saves", "-updated_at", "-id"],
+                condition=Q(trashed_at=None),
+                name="articles_in_a_state",
+            ),
+            models.Index(fields=["held"], name="articles_held"),
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="articles_in_the_trash"),
         ]
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import _TaggableManager
 from taggit.models import ItemBase, TagBase
 
 from newsroom.fields import LineField
@@ -67,6 +69,8 @@ class Tag(TagBase):
     def slugify(self, tag, i=None):
         # taggit drops the middle dot, so that 冰雪·旅游 and 冰雪旅游 would be one address
         slug = slugify(tag.replace("·", "-"), allow_unicode=True) or "tag"
+        if i is None and TagAlias.objects.filter(slug=slug).exists():
+            i = 1  # the address leads to another tag already
         return slug if i is None else f"{slug}-{i + 1}"
 
     def get_absolute_url(self):
@@ -80,6 +84,12 @@ class TagAlias(models.Model):
     name = LineField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("address"), max_length=100, unique=True, allow_unicode=True)
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+    is_former = models.BooleanField(
+        _("former name"),
+        default=False,
+        editable=False,
+        help_text=_("The tag was printed under it: the record and the addresses that readers keep have it."),
+    )
 
     class Meta:
         verbose_name = _("other name of a tag")
@@ -132,10 +142,28 @@ def furniture(language):
     return Furniture(masthead, [Section(masthead_id=language, **values) for values in found if values["pk"]])
 
 
+class TagsOfArticle(_TaggableManager):
+    """The tags of an article: whatever other name somebody adds or sets, the article gets the tag itself."""
+
+    def _to_tag_model_instances(self, tags, tag_kwargs):
+        names = resolved([tag for tag in tags if isinstance(tag, str)])
+        return super()._to_tag_model_instances([*(tag for tag in tags if not isinstance(tag, str)), *names], tag_kwargs)
+
+
+def resolved(names):
+    """`names` in their order, with each other name of a tag replaced by the name the tag has now, each name once. One
+    query."""
+    lowered = {name.lower() for name in names}
+    known = TagAlias.objects.annotate(lowered=Lower("name")).filter(Q(name__in=names) | Q(lowered__in=lowered))
+    now = {alias.lower(): tag for alias, tag in known.values_list("name", "tag__name")} if names else {}
+    return list(dict.fromkeys(now.get(name.lower(), name) for name in names))
+
+
 def split_tags(text):
-    """The tags in a typed line: parted by any of the marks that Chinese and Latin typing put between words."""
+    """The tags in a typed line, parted by any of the marks that Chinese and Latin typing put between words; other names
+    of a tag become the tag."""
     found = (" ".join(part.split()) for part in re.split(r"[,，、;；\n]", text))
-    return list(dict.fromkeys(part[:40] for part in found if part))
+    return resolved(list(dict.fromkeys(part[:40] for part in found if part)))
 
 
 def edition_url(name, language, *args):
