@@ -15,48 +15,30 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
-from articles.admin import columns, panels, preview
-from articles.admin.forms import SETTINGS, WORDS, ArticleForm, BylineForm, BylineFormSet, Overtaken
+from articles.admin import columns, panels, preview, stories
+from articles.admin.forms import SETTINGS, WORDS, ArticleForm, Overtaken
+from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
 from articles.desk import labels, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
-from articles.models import Article, Byline
+from articles.models import Article
 from newsroom import roles
-from newsroom.models import Masthead, Role
+from newsroom.models import Role
 
 EDITOR_MEDIA = Media(
-    css={"all": ["vendor/tom-select/tom-select.min.css"]},
+    css={"all": ["vendor/tom-select/tom-select.min.css", "desk/form.css"]},
     js=["vendor/tom-select/tom-select.complete.min.js", Script("desk/article-form.js", type="module")],
 )
-
-
-class BylineInline(TabularInline):
-    model = Byline
-    form = BylineForm
-    formset = BylineFormSet
-    extra = 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        kwargs["formfield_callback"] = lambda field, **options: field.formfield(**options)
-        return super().get_formset(request, obj, **kwargs)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("reporter")
-
-    def _may(self, request, obj=None):
-        return request.user.has_perm("articles.change_article")
-
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission = _may
 
 
 @admin.register(Article)
 class ArticleAdmin(ModelAdmin):
     form = ArticleForm
     fields = [*WORDS, *SETTINGS, "saves"]
-    inlines = [BylineInline]
+    inlines = [BylineInline, EditorLineInline]
     list_display = ["title", "section", "stand", "byline", "last_saved"]
     list_filter = [columns.StateFilter, columns.MineFilter, "section"]
     list_filter_sheet = False
@@ -128,6 +110,7 @@ class ArticleAdmin(ModelAdmin):
         return [
             path("preview/", view(preview.of_form), name="articles_article_preview"),
             path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
+            *stories.urls(view),
         ] + super().get_urls()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -141,14 +124,14 @@ class ArticleAdmin(ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context |= {
+        people = {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
+        context |= people | {
             "roles": Role.values,
-            "mastheads": Masthead.objects.all(),
+            "duties": DUTIES,
             "words": desk_words(),
             "addresses": _addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
             "is_overtaken": context["adminform"].form.has_error(NON_FIELD_ERRORS, "overtaken"),
-            "bylines": context["inline_admin_formsets"][0].formset if context["inline_admin_formsets"] else None,
         }
         if obj:
             article = panels.fresh(obj.pk)

@@ -1,40 +1,24 @@
-"""The form of an article: its words, its settings and its bylines."""
+"""The form of an article: its words and its settings. Its people are in articles.admin.people."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Byline
+from articles.admin.fields import ArticleChoice, EditionSelect, OfEdition, StoriesField
+from articles.models import Article
 from newsroom.models import Masthead
 from newsroom.roles import name_of
-from newsroom.text import number
 
 WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
-SETTINGS = [
-    "section",
-    "tags",
-    "cover",
-    "event_date",
-    "source",
-    "source_author",
-    "source_url",
-]
+SETTINGS = ["section", "language", "translation_of", "tags", "topic", "cover", "event_date", "related"]
+SETTINGS += ["source", "source_title", "source_author", "source_url"]
 
 
 class Overtaken(Exception):
     """Somebody else saved the article between the check of the form and the save."""
-
-
-class SectionField(ModelChoiceField):
-    """Sections by name, those of other language editions with their language."""
-
-    def label_from_instance(self, section):
-        return section.name if section.masthead_id == "zh-hans" else f"{section.name} ({section.masthead_id})"
 
 
 class ArticleForm(forms.ModelForm):
@@ -46,8 +30,16 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = [*WORDS, *SETTINGS]
-        field_classes = {"section": SectionField}
+        field_classes = {
+            "section": OfEdition,
+            "topic": OfEdition,
+            "translation_of": ArticleChoice,
+            "related": StoriesField,
+        }
         widgets = {
+            "section": EditionSelect,
+            "topic": EditionSelect,
+            "related": StoriesField.widget,
             "standfirst": forms.Textarea(attrs={"rows": 3}),
             "outlets": forms.TextInput(attrs={"list": "outlets"}),
             "event_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -56,23 +48,47 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.mastheads = list(Masthead.objects.all())
         self.initial["saves"] = self.instance.saves
         if not self.instance.pk:
-            self.initial.setdefault("outlets", usual_outlets())
+            self.initial.setdefault("outlets", usual_outlets(self.mastheads))
         for name in ("kicker", "subtitle", "standfirst", "dateline", "collective"):
             field = self.fields[name]
             field.widget.attrs["placeholder"], field.help_text = field.help_text, ""
         self.fields["section"].empty_label = _("Choose a section")
         self.fields["tags"].widget.attrs["data-url"] = reverse_lazy("admin:articles_tag_names")
+        self.fields["source_url"].widget.attrs["placeholder"] = "https://"
+        self._offer_languages()
+        self._offer_originals()
         for name, field in self.fields.items():
             if not isinstance(field.widget, forms.HiddenInput) and name != "body":
                 field.widget.attrs.setdefault("class", "desk-input")
                 field.widget.attrs.setdefault("autocomplete", "off")
 
+    def _offer_languages(self):
+        """The editions of the house; the field is only shown where there are several."""
+        field = self.fields["language"]
+        field.required = False
+        choices = {self.instance.language: self.instance.language} | {m.language: m.name for m in self.mastheads}
+        field.widget = forms.Select(choices=list(choices.items())) if len(choices) > 1 else forms.HiddenInput()
+
+    def _offer_originals(self):
+        field = self.fields["translation_of"]
+        field.queryset = Article.objects.exclude(pk=self.instance.pk)
+        field.widget.attrs["data-url"] = reverse_lazy("admin:articles_article_originals")
+        field.hold(
+            self.data.get(self.add_prefix("translation_of")) if self.is_bound else self["translation_of"].value()
+        )
+
+    def clean_language(self):
+        """Anything that is no edition of the house is passed over: the field follows the section anyway."""
+        language = self.cleaned_data["language"]
+        return language if language in {m.language for m in self.mastheads} else self.instance.language
+
     def clean(self):
         cleaned = super().clean()
         if section := cleaned.get("section"):
-            self.instance.language = section.language
+            cleaned["language"] = section.language
         if self.instance.pk:
             self._check_nobody_was_faster(cleaned.get("saves"))
         return cleaned
@@ -96,71 +112,6 @@ class ArticleForm(forms.ModelForm):
         )
 
 
-class BylineForm(forms.ModelForm):
-    """One person of the byline. The select holds the chosen person only; completion asks the server for others."""
-
-    class Meta:
-        model = Byline
-        fields = ["role", "reporter", "unit", "position"]
-        widgets = {
-            "role": forms.TextInput(attrs={"list": "roles", "class": "desk-input", "autocomplete": "off"}),
-            "reporter": forms.Select(attrs={"class": "desk-reporter"}),
-            "unit": forms.TextInput(
-                attrs={"class": "desk-input", "autocomplete": "off", "placeholder": gettext_lazy("Unit")}
-            ),
-            "position": forms.NumberInput(attrs={"class": "desk-input desk-position"}),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        field = self.fields["reporter"]
-        chosen = self.data.get(self.add_prefix("reporter")) if self.is_bound else self.instance.reporter_id
-        person = None
-        if self.instance.reporter_id and str(chosen) == str(self.instance.reporter_id):
-            person = self.instance.reporter
-        elif pk := number(str(chosen or "")):
-            person = field.queryset.filter(pk=pk).first()
-        field.widget.choices = [("", ""), *([(person.pk, str(person))] if person else [])]
-        self.fields["position"].required = False
-
-    def has_changed(self):
-        """A new row that only got its place in the order is still empty."""
-        return bool(set(self.changed_data) - (set() if self.instance.pk else {"position"}))
-
-    def clean_position(self):
-        return self.cleaned_data["position"] or 0
-
-    def validate_constraints(self):
-        """The formset looks for people named twice; the rows in the database are all replaced."""
-
-
-class BylineFormSet(BaseInlineFormSet):
-    """The people of a byline in their order."""
-
-    def lines(self):
-        """The bylines as typed, unsaved, in order, without those that are taken out or not understood."""
-        forms = [form for form in self.forms if form.is_valid() and form.cleaned_data.get("reporter")]
-        kept = [form for form in forms if not form.cleaned_data.get("DELETE")]
-        kept.sort(key=lambda form: form.cleaned_data["position"])
-        return [
-            Byline(
-                position=position,
-                role=form.cleaned_data["role"],
-                reporter=form.cleaned_data["reporter"],
-                unit=form.cleaned_data["unit"],
-            )
-            for position, form in enumerate(kept)
-        ]
-
-    def replace(self, article):
-        """Put the bylines as typed in place of those that `article` has."""
-        article.bylines.all().delete()
-        for byline in self.lines():
-            byline.article = article
-            byline.save()
-
-
-def usual_outlets():
+def usual_outlets(mastheads):
     """How the house signs: the outlet and the publisher of its first masthead."""
-    masthead = Masthead.objects.first()
-    return "-".join(filter(None, [masthead.outlet, masthead.publisher])) if masthead else ""
+    return "-".join(filter(None, [mastheads[0].outlet, mastheads[0].publisher])) if mastheads else ""

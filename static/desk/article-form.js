@@ -1,10 +1,11 @@
 // The form of an article: tags, cover, verbs and their dialogs, the count of characters, and the guard of unsaved words.
 
-import { startBylines } from "./bylines.js";
 import { debounced, el, say } from "./page.js";
+import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
 import { pick } from "./picker.js";
 import { startPreview } from "./preview.js";
+import { startSettings } from "./stories.js";
 
 const form = document.getElementById("article_form")
 const MARKS = /[,，、;；\n]/
@@ -166,6 +167,7 @@ if (form && document.getElementById("work")) {
   // the libraries fill their fields while they start, which is no change of the user's
   startTags(() => changed())
   startCover(changed)
-  startBylines(changed)
+  startPeople(changed)
+  startSettings(changed)
 }
 startDialogs()

@@ -103,6 +103,8 @@ ADMIN = {
     **model("auth_user", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     "admin:articles_article_preview": Row(STAFF, method="post"),
     "admin:articles_article_preview_saved": Row(STAFF, lambda world: {"article": world["articles_article"]}),
+    "admin:articles_article_stories": Row(STAFF),
+    "admin:articles_article_originals": Row(STAFF),
     "admin:articles_tag_names": Row(STAFF),
     "admin:newsroom_reporter_names": Row(STAFF),
     "admin:media_photo_library": Row(STAFF),

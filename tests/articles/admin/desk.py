@@ -16,17 +16,35 @@ def form_of(article, bylines=None, **changes):
     article = Article.objects.get(pk=article.pk)
     values = {
         name: getattr(article, name) or ""
-        for name in "kicker headline subtitle standfirst outlets dateline body event_date source source_title "
-        "source_author source_url saves".split()
+        for name in "kicker headline subtitle standfirst outlets dateline collective body event_date language source "
+        "source_title source_author source_url saves".split()
     }
     values |= {
         "section": article.section_id or "",
         "cover": article.cover_id or "",
+        "topic": article.topic_id or "",
+        "translation_of": article.translation_of_id or "",
+        "related": ", ".join(map(str, article.related)),
         "tags": ", ".join(sorted(article.tags.names())),
         "fingerprint": fingerprint(freeze(article)),
         "article": article.pk,
     }
-    return values | byline_fields(article, bylines) | changes
+    return values | byline_fields(article, bylines) | editor_fields(article) | changes
+
+
+def editor_fields(article, editors=None):
+    """The rows of the editor line in the form: those of the article, or (duty, name) pairs in their place."""
+    kept = list(article.editors.all()) if article else []
+    rows = {"editors-TOTAL_FORMS": len(kept) + len(editors or []), "editors-INITIAL_FORMS": len(kept)}
+    for place, line in enumerate(kept):
+        rows |= {f"editors-{place}-id": line.pk, f"editors-{place}-article": article.pk}
+        rows |= {f"editors-{place}-role": line.role, f"editors-{place}-name": line.name}
+        rows |= {f"editors-{place}-reporter": line.reporter_id or "", f"editors-{place}-position": line.position}
+        if editors is not None:
+            rows[f"editors-{place}-DELETE"] = "on"
+    for place, (role, name) in enumerate(editors or [], start=len(kept)):
+        rows |= {f"editors-{place}-role": role, f"editors-{place}-name": name, f"editors-{place}-position": place}
+    return rows
 
 
 def byline_fields(article, bylines=None):

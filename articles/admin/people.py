@@ -1,0 +1,172 @@
+"""The people of an article in its form: the byline at its head, the editor line at its end."""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy
+from unfold.admin import TabularInline
+
+from articles.models import Byline, EditorLine
+from newsroom.models import Reporter
+from newsroom.text import number
+
+# The duties of an editor line in the order in which they are printed.
+DUTIES = ("责编", "校对", "审核", "监制")
+
+
+class LineForm(forms.ModelForm):
+    """One row of people, with its place in the order. The formset looks for people named twice, and the rows in the
+    database are all replaced: their constraints are not asked here."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].required = False
+
+    def has_changed(self):
+        """A new row that only got its place in the order is still empty."""
+        return bool(set(self.changed_data) - (set() if self.instance.pk else {"position"}))
+
+    def clean_position(self):
+        return self.cleaned_data["position"] or 0
+
+    def validate_constraints(self):
+        """Nothing: see above."""
+
+
+def _position():
+    return forms.NumberInput(attrs={"class": "desk-input desk-position"})
+
+
+def _line(**attrs):
+    return forms.TextInput(attrs={"class": "desk-input", "autocomplete": "off", **attrs})
+
+
+class BylineForm(LineForm):
+    """One person of the byline. The select holds the chosen person only; completion asks the server for others."""
+
+    class Meta:
+        model = Byline
+        fields = ["role", "reporter", "unit", "position"]
+        widgets = {
+            "role": _line(list="roles"),
+            "reporter": forms.Select(attrs={"class": "desk-reporter"}),
+            "unit": _line(placeholder=gettext_lazy("Unit")),
+            "position": _position(),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["reporter"]
+        chosen = self.data.get(self.add_prefix("reporter")) if self.is_bound else self.initial.get("reporter")
+        person = None
+        if self.instance.reporter_id and str(chosen) == str(self.instance.reporter_id):
+            person = self.instance.reporter
+        elif pk := number(str(chosen or "")):
+            person = field.queryset.filter(pk=pk).first()
+        field.widget.choices = [("", ""), *([(person.pk, str(person))] if person else [])]
+
+
+class EditorLineForm(LineForm):
+    """One person of the editor line: the duty, and a name typed freely. `reporter` travels along, so that a person who
+    shares her name with another stays who she is."""
+
+    class Meta:
+        model = EditorLine
+        fields = ["role", "name", "reporter", "position"]
+        widgets = {
+            "role": _line(list="duties"),
+            "name": _line(list="editor-names", **{"data-names": ""}),
+            "reporter": forms.HiddenInput,
+            "position": _position(),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound and not self.instance.pk and not self.initial:
+            self.initial["role"] = DUTIES[0]
+
+    def has_changed(self):
+        """A new row with one of the usual duties and no name is a row that was offered, not typed."""
+        typed = (self.data.get(self.add_prefix(name), "").strip() for name in ("role", "name"))
+        role, name = typed if self.is_bound else ("", "")
+        is_offered = not self.instance.pk and not name and role in {"", *DUTIES}
+        return not is_offered and super().has_changed()
+
+
+class PeopleFormSet(BaseInlineFormSet):
+    """Rows of people in their order. `lines` makes the rows as typed; `replace` stores them."""
+
+    def kept(self):
+        """What was typed in each row, in order, without rows that are empty, taken out or not understood."""
+        rows = [form.cleaned_data for form in self.forms if form.is_valid()]
+        return sorted((row for row in rows if row and not row.get("DELETE")), key=lambda row: row["position"])
+
+    def replace(self, article):
+        """Put the people as typed in place of those that `article` has."""
+        self.model.objects.filter(article=article).delete()
+        for line in self.lines():
+            line.article = article
+            line.save()
+
+
+class BylineFormSet(PeopleFormSet):
+    """The people of a byline."""
+
+    def lines(self):
+        """The bylines as typed, unsaved, in order."""
+        return [
+            Byline(position=at, role=row["role"], reporter=row["reporter"], unit=row["unit"])
+            for at, row in enumerate(self.kept())
+        ]
+
+
+class EditorLineFormSet(PeopleFormSet):
+    """The people of an editor line."""
+
+    def lines(self):
+        """The people of the editor line as typed, unsaved, in order, each linked to the reporter that she is: the one
+        she was linked to while her name is the same, else the only one of that name."""
+        rows = self.kept()
+        known = {}
+        for reporter in Reporter.objects.filter(name__in={row["name"] for row in rows}) if rows else ():
+            known.setdefault(reporter.name, []).append(reporter)
+        return [
+            EditorLine(position=at, role=row["role"], name=row["name"], reporter=_who(row, known))
+            for at, row in enumerate(rows)
+        ]
+
+
+def _who(row, known):
+    named = known.get(row["name"], [])
+    if row["reporter"] in named:
+        return row["reporter"]
+    return named[0] if len(named) == 1 else None
+
+
+class PeopleInline(TabularInline):
+    """Rows of people as the article's form takes them: whoever may change articles may change them."""
+
+    extra = 0
+
+    def get_formset(self, request, obj=None, **kwargs):
+        kwargs["formfield_callback"] = lambda field, **options: field.formfield(**options)
+        return super().get_formset(request, obj, **kwargs)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("reporter")
+
+    def _may(self, request, obj=None):
+        return request.user.has_perm("articles.change_article")
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission = _may
+
+
+class BylineInline(PeopleInline):
+    model = Byline
+    form = BylineForm
+    formset = BylineFormSet
+
+
+class EditorLineInline(PeopleInline):
+    model = EditorLine
+    form = EditorLineForm
+    formset = EditorLineFormSet
