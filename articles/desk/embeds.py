@@ -20,9 +20,14 @@ PLAYED = {
 
 def facts_of_clips(body):
     """Number → what is said of each clip of a body, for `freeze`: the record has to be whole without the library."""
-    numbers = {place.clip for place in markup.recordings(body) if place.clip}
+    numbers = clips_in(body)
     found = Clip.objects.filter(pk__in=numbers).order_by("pk") if numbers else ()
     return {str(clip.pk): clips.words(clip) for clip in found}
+
+
+def clips_in(body):
+    """The numbers of the clips of a body, as text and in order of number."""
+    return [str(number) for number in sorted({place.clip for place in markup.recordings(body) if place.clip})]
 
 
 def printed(words, shown):
