@@ -44,6 +44,12 @@ def line_difference(before, after):
     return "".join(_marked(operation, _escaped(text)) for operation, text in runs(before or "", after or "", until))
 
 
+def list_difference(before, after):
+    """The difference of two lists of short texts as safe inline HTML, each of them whole."""
+    found = compared(before, after, SECONDS)
+    return "、".join(_marked(operation, _escaped(text)) for operation, run in found for text in run)
+
+
 # ---- a body as nodes
 
 

@@ -6,7 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.desk.compare import Piece, difference, line_difference
+from articles.desk.compare import Piece, difference, line_difference, list_difference
 from articles.desk.runs import runs
 
 
@@ -151,6 +151,11 @@ def test_a_single_line_is_marked_in_place():
     )
     assert line_difference("", "新") == "<ins>新</ins>"
     assert line_difference(None, "") == ""
+
+
+def test_items_of_a_list_in_one_line_stay_whole():
+    assert list_difference(["冰雪", "旅游"], ["冰雪", "<旅行>", "旅游"]) == ("冰雪、<ins>&lt;旅行&gt;</ins>、旅游")
+    assert list_difference([], []) == ""
 
 
 # ---- whatever it is given
