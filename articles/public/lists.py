@@ -2,9 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
-
-from articles.models.frontpage import Slot
 from articles.models.publication import Publication, keys_between
 from articles.public.paging import Page, newest
 
@@ -48,14 +45,6 @@ def corrected(language, before):
     return Page(page.rows, _microseconds(page.before), page.is_newest)
 
 
-def in_slots(language):
-    """The stories that the desk put on the front page, in the order of their slots; one query."""
-    slots = Slot.objects.filter(masthead=language)
-    place = slots.filter(story=OuterRef("story")).values("position")[:1]
-    stories = of_edition(language).filter(story__in=slots.values("story"))
-    return list(stories.annotate(place=Subquery(place)).order_by("place"))
-
-
 def between(language, first_day, day_after):
     """The stories first published from `first_day` up to but not on `day_after`, as cards."""
     low, high = keys_between(first_day, day_after)
@@ -74,15 +63,19 @@ def from_each(querysets):
     return found
 
 
-def newest_of_each(sections, size):
-    """Section number → its newest stories, as cards, in one query."""
-    cards = Publication.objects.defer("html", "facts").order_by("-key")
-    blocks = {section.pk: [] for section in sections}
-    named = {section.pk: section for section in sections}
-    for story in from_each([cards.filter(section=section.pk)[:size] for section in sections]):
-        story.section = named[story.section_id]
-        blocks[story.section_id].append(story)
-    return {number: sorted(stories, key=lambda s: -s.key) for number, stories in blocks.items()}
+def bare(language):
+    """The stories of a language edition, newest first, as cards without their sections: parts for `together`."""
+    return Publication.objects.filter(language=language).defer("html", "facts").order_by("-key")
+
+
+def together(edition, parts):
+    """The stories of several querysets of `bare` ones, each story once, newest first, with their sections, in one query."""
+    named = {section.pk: section for section in edition.sections}
+    found = {story.key: story for story in from_each(parts)}
+    for story in found.values():
+        if story.section_id in named:
+            story.section = named[story.section_id]
+    return sorted(found.values(), key=lambda story: -story.key)
 
 
 def newest_in_each(language, spans, size=1):

@@ -1,4 +1,5 @@
-"""What search engines ask for: a sitemap for every month that has stories, their index, and robots.txt."""
+"""What search engines ask for: a sitemap for every month that has stories and one for the topics, their index, and
+robots.txt."""
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils.feedgenerator import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication, keys_between
+from articles.models.topic import Topic
 from articles.public import lists
 from articles.public.pages import absolute, keep_briefly
 
@@ -15,7 +17,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @require_safe
 def index(request):
-    """The sitemap index: a line for each month that has stories, in whatever language."""
+    """The sitemap index: a line for each month that has stories, in whatever language, and one for the topics."""
     stories = Publication.objects.only("key", "date")
     found = lists.from_each([stories.order_by("key")[:1], stories.order_by("-key")[:1]])
     days = [story.date for story in found]
@@ -23,7 +25,10 @@ def index(request):
     ranges = [keys_between(*span) for span in spans]
     full = lists.from_each([stories.filter(key__gte=low, key__lt=high)[:1] for low, high in ranges])
     months = sorted({(story.date.year, story.date.month) for story in full})
-    return _xml(request, "sitemapindex", "sitemap", [(reverse("sitemap_month", args=month), None) for month in months])
+    addresses = [reverse("sitemap_month", args=month) for month in months]
+    if Topic.objects.filter(is_open=True).exists():
+        addresses.append(reverse("sitemap_topics"))
+    return _xml(request, "sitemapindex", "sitemap", [(address, None) for address in addresses])
 
 
 @require_safe
@@ -35,6 +40,15 @@ def month(request, year, month):
         raise Http404 from None
     stories = Publication.objects.filter(key__gte=low, key__lt=high).only("story", "date", "changed_at")
     rows = [(story.get_absolute_url(), story.changed_at) for story in stories.order_by("key")]
+    if not rows:
+        raise Http404
+    return _xml(request, "urlset", "url", rows)
+
+
+@require_safe
+def topics(request):
+    """The topics that are open, in whatever language; 404 where there are none."""
+    rows = [(topic.get_absolute_url(), None) for topic in Topic.objects.filter(is_open=True).order_by("pk")]
     if not rows:
         raise Http404
     return _xml(request, "urlset", "url", rows)

@@ -16,7 +16,7 @@ MORE = 4
 def story(request, year, month, day, story):
     """The story as readers see it; 301 from a wrong date to the right one; 410 with its notice once withdrawn; 404 where
     it never was."""
-    found = Publication.objects.select_related("section").filter(story=story).first()
+    found = Publication.objects.select_related("section", "topic").filter(story=story).first()
     if found is None:
         return _withdrawn(request, story)
     address = found.get_absolute_url()

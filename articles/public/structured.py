@@ -53,6 +53,38 @@ def news_article(story, masthead):
     )
 
 
+def collection(topic, context):
+    """The page of a topic as a schema.org CollectionPage with the stories it shows, each once, in their order; `context`
+    is what articles.public.topics.topic_page gives. A dict without empty values."""
+    shown = [story for block in context["blocks"] for story in block.stories] + context["page"].rows
+    stories = list({story.story: story for story in shown}.values())
+    address = absolute(topic.get_absolute_url())
+    return _filled(
+        {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "@id": address,
+            "url": address,
+            "name": topic.title,
+            "description": topic.standfirst,
+            "inLanguage": topic.masthead_id,
+            "image": _photo(context["cover"]) if context["cover"] else None,
+            "mainEntity": {
+                "@type": "ItemList",
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": place,
+                        "name": story.headline,
+                        "url": absolute(story.get_absolute_url()),
+                    }
+                    for place, story in enumerate(stories, start=1)
+                ],
+            },
+        }
+    )
+
+
 def _person(person, language):
     slug = person.get("slug")
     return _filled(

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import archive, feeds, sitemaps, story, views
+from articles.public import archive, feeds, sitemaps, story, topics, views
 
 
 class YearConverter:
@@ -62,6 +62,8 @@ edition = [
     path("sections/<str:slug>/latest.rss", feeds.section, name="feed_section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
     path("tags/<str:slug>/latest.rss", feeds.tag, name="feed_tag"),
+    path("topics/", topics.index, name="topics"),
+    path("topics/<str:slug>/", topics.topic, name="topic"),
     path("reporters/<str:slug>/", views.reporter, name="reporter"),
     path("reporters/<str:slug>/latest.rss", feeds.reporter, name="feed_reporter"),
     path("corrections/", views.corrections, name="corrections"),
@@ -77,6 +79,7 @@ urlpatterns = [
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/", story.story, name="story"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("sitemaps/topics.xml", sitemaps.topics, name="sitemap_topics"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("<language:language>/", include((edition, "articles"), namespace="editions")),
 ]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.models import Publication, ReviewStage, Section, Slot, Tag
+from articles.models import Publication, ReviewStage, Section, Slot, Tag, Topic
 from media.models import Clip
 from media.tasks import make_renditions
 from newsroom import audit, roles
@@ -27,7 +27,7 @@ def addresses(resolver=None, spaces=()):
 
 @pytest.fixture
 def world(cast, settings):
-    """What the arguments of addresses are made of. One slug serves for section, tag and reporter."""
+    """What the arguments of addresses are made of. One slug serves for section, tag, reporter and topic."""
     photo = cast.photo(processed=False)
     Section.objects.filter(pk=cast.section.pk).update(slug="same")
     cast.lin.slug = "same"
@@ -39,6 +39,8 @@ def world(cast, settings):
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
     factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
     slot = Slot.objects.create(position=1, story=article.pk)
+    topic = Topic.objects.create(title="冬捕", slug="same", is_open=True)
+    Topic.objects.create(masthead_id=OTHER_LANGUAGE, title="冬捕", slug="same", is_open=True)
     task = make_renditions.enqueue(photo.pk)
     Beat.objects.create(pk=1, at=timezone.now())
     publication = Publication.objects.get(story=article.pk)
@@ -63,6 +65,7 @@ def world(cast, settings):
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
         "articles_slot": slot.pk,
+        "articles_topic": topic.pk,
         "articles_reviewstage": ReviewStage.objects.first().pk,
         "django_tasks_database_dbtaskresult": task.id,
         "media_photo": photo.pk,

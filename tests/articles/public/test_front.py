@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from articles.models import Slot
+from media.models import Photo
+from media.pictures import picture
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -19,13 +23,26 @@ def put(*stories):
 
 
 @pytest.mark.parametrize("slots", [0, 3])
-def test_it_costs_four_queries_with_ten_stories_or_twenty(client, django_assert_num_queries, slots):
+def test_it_costs_three_queries_with_ten_stories_or_twenty(client, django_assert_num_queries, slots):
     put(*a_town(10)[:slots])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/")
-    a_town(10)
-    with django_assert_num_queries(4):
+    put(*a_town(10)[:slots])
+    with django_assert_num_queries(3):
         client.get("/")
+
+
+def test_photos_of_slots_cost_one_more_whether_one_or_six(client, cast, django_assert_num_queries):
+    stories = a_town(10)
+    for count in (1, 6):
+        Slot.objects.all().delete()
+        for position, story in enumerate(stories[:count], start=1):
+            photo = cast.photo(colour=(position * 30, count * 30, 0))
+            Slot.objects.create(position=position, story=story.story, photo=photo)
+        with django_assert_num_queries(4):
+            response = client.get("/")
+        shown = [response.context["lead"], *response.context["under"], *response.context["beside"]][:count]
+        assert all(story.cover["card"]["jpeg"] and story.cover["credit"] for story in shown)
 
 
 def test_the_first_slot_leads_and_the_others_follow_in_order(client):
@@ -56,6 +73,64 @@ def test_a_slot_whose_story_is_not_on_the_site_is_passed_over(client):
     story = factories.publication()
     Slot.objects.create(masthead_id="zh-hans", position=1, story=999_999)
     assert client.get("/").context["lead"] == story
+
+
+def test_a_slot_shows_the_headline_and_photo_that_the_desk_gave_it_there(client, cast):
+    story = factories.publication(headline="原来的标题", cover=factories.picture(7), section=cast.section)
+    photo = cast.photo()
+    Slot.objects.create(position=1, story=story.story, headline="这里的标题", photo=photo)
+    context = client.get("/").context
+    assert context["lead"].headline == "这里的标题"
+    assert context["lead"].cover == picture(photo)
+    assert context["blocks"][0][1][0].headline == "原来的标题"
+    assert context["blocks"][0][1][0].cover["number"] == 7
+
+
+@pytest.mark.parametrize("trouble", ["killed", "uncredited"])
+def test_a_photo_that_may_not_go_out_gives_way_to_the_storys_own(client, cast, trouble):
+    story = factories.publication(cover=factories.picture(7))
+    photo = cast.photo(credited=trouble != "uncredited")
+    Slot.objects.create(position=1, story=story.story, photo=photo)
+    if trouble == "killed":
+        Photo.objects.filter(pk=photo.pk).update(killed_at=timezone.now())
+    assert client.get("/").context["lead"].cover["number"] == 7
+
+
+def test_a_slot_whose_time_is_not_now_is_passed_over(client):
+    stories = a_town(3)
+    soon, now = timezone.now() + timedelta(hours=1), timezone.now()
+    Slot.objects.create(position=1, story=stories[0].story, starts_at=soon)
+    Slot.objects.create(position=2, story=stories[1].story, ends_at=now)
+    Slot.objects.create(position=3, story=stories[2].story, ends_at=soon)
+    assert client.get("/").context["lead"] == stories[2]
+
+
+def test_a_pinned_slot_keeps_its_place_behind_the_newest(client):
+    stories = a_town(12)
+    Slot.objects.create(position=1, story=stories[0].story)
+    Slot.objects.create(position=2, story=999_999)
+    Slot.objects.create(position=3, story=stories[1].story, is_pinned=True)
+    context = client.get("/").context
+    assert [context["lead"], *context["under"]] == [stories[0], stories[11], stories[1]]
+
+
+def test_a_pinned_slot_moves_up_where_there_is_no_story_to_stand_before_it(client):
+    story = factories.publication()
+    Slot.objects.create(position=5, story=story.story, is_pinned=True)
+    assert client.get("/").context["lead"] == story
+
+
+def test_a_story_in_two_slots_stands_in_the_higher_one(client):
+    stories = a_town(3)
+    put(stories[0], stories[1], stories[0])
+    context = client.get("/").context
+    assert [context["lead"], *context["under"]] == [stories[0], stories[1], stories[2]]
+
+
+def test_slots_of_a_section_are_not_on_the_front_page(client):
+    stories = a_town(2)
+    Slot.objects.create(position=1, story=stories[0].story, section=factories.section())
+    assert client.get("/").context["lead"] == stories[1]
 
 
 def test_no_story_stands_twice_at_the_top(client):

@@ -8,10 +8,10 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_a_section_costs_two_queries_with_ten_stories_or_twenty(client, django_assert_num_queries):
+def test_a_section_costs_three_queries_with_ten_stories_or_twenty(client, django_assert_num_queries):
     for count in range(2):
         [factories.publication() for _ in range(10)]
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             response = client.get("/sections/news/")
         assert len(response.context["page"].rows) == 10 * (count + 1)
 

@@ -23,7 +23,7 @@ def test_the_index_names_the_months_that_have_stories(client, settings, django_a
     settings.SITE_URL = "https://news.example"
     for year, month in ((2013, 12), (2026, 1), (2026, 3), (2026, 3)):
         on(year, month, 1)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = addresses(client, "/sitemap.xml")
     assert found == [f"https://news.example/sitemaps/{month}.xml" for month in ("2013-12", "2026-01", "2026-03")]
 

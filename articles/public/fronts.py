@@ -1,0 +1,129 @@
+"""What stands where on the front page and on the front of a section: the slots of the desk, and the newest after them."""
+
+from copy import copy
+
+from articles.models.frontpage import Slot
+from articles.public import lists
+from articles.public.paging import SIZE, Page
+from media import pictures
+
+UNDER, BESIDE, RIVER, BLOCK = 2, 4, 10, 4  # stories under the lead, beside it, in the newest, in a section's block
+MOST = 100  # places of one front
+
+
+def slots_of(language, section=None):
+    """The slots of the front page, or of a section's front, whose time is now, in the order of their places."""
+    slots = Slot.objects.filter(masthead=language, section=section, is_on=True)
+    return list(slots.select_related("photo").order_by("position", "pk"))
+
+
+def front_page(edition, slots):
+    """The front page that `slots` make, saved or not, as the context of public/front.html: the slots, filled up with the
+    newest; the newest; a block for each section. One query, and one more where a slot has a photo of its own."""
+    size = _reach(slots) + 1 + UNDER + BESIDE + RIVER
+    cards = lists.bare(edition.masthead.language)
+    blocks = [cards.filter(section=section.pk)[: 3 * BLOCK] for section in edition.sections]
+    stories = lists.together(edition, [*_parts(slots, cards), cards[:size], *blocks])
+    latest = stories[:size]
+    placed = in_places(slots, stories, latest)
+    lead, seconds = _top(placed, latest)
+    shown = {story.key for story in [lead, *seconds] if story}
+    river = [story for story in latest if story.key not in shown][:RIVER]
+    shown |= {story.key for story in river}
+    return {
+        "is_front": True,
+        "lead": lead,
+        "under": seconds[:UNDER],
+        "beside": seconds[UNDER:],
+        "river": river,
+        "blocks": _blocks(edition.sections, stories, shown),
+    }
+
+
+def section_front(edition, section, slots):
+    """The first page of a section that `slots` make, saved or not, as the context of public/section.html: the slots, then
+    the newest of the section that do not stand in them. Queries as for the front page."""
+    size = _reach(slots) + SIZE + 1
+    cards = lists.bare(edition.masthead.language)
+    stories = lists.together(edition, [*_parts(slots, cards), cards.filter(section=section.pk)[:size]])
+    newest = [story for story in stories if story.section_id == section.pk][:size]
+    placed = in_places(slots, stories, newest)
+    shown = {story.key for story in placed}
+    rows = [story for story in newest if story.key not in shown][: SIZE + 1]
+    before = rows[SIZE - 1].key if len(rows) > SIZE else None
+    return {
+        "section": section,
+        "lead": placed[0] if placed else None,
+        "cards": placed[1:],
+        "page": Page(rows[:SIZE], before, True),
+    }
+
+
+def in_places(slots, stories, newest):
+    """The stories that `slots` show, in the order of their places, headlines and photos as the desk put them there.
+
+    A slot whose story is not among `stories` (not on the site) or stands higher up already is passed over and the next
+    moves up; a pinned one keeps its place, if need be behind some of the `newest` that stand in no slot."""
+    found = {story.story: story for story in stories}
+    first = {}
+    for slot in slots:
+        if slot.story in found:
+            first.setdefault(slot.story, slot)
+    photos = pictures.usable(slot.photo for slot in first.values() if slot.photo)
+    flowing = [slot for slot in first.values() if not slot.is_pinned]
+    pinned = [slot for slot in first.values() if slot.is_pinned]
+    fill = [story for story in newest if story.story not in first]
+    placed = []
+    while flowing or pinned:
+        is_pinned_here = pinned and pinned[0].position <= len(placed) + 1
+        if not is_pinned_here and not flowing and fill:
+            placed.append(fill.pop(0))
+            continue
+        slot = (pinned if is_pinned_here or not flowing else flowing).pop(0)
+        placed.append(_as_placed(found[slot.story], slot, photos.get(slot.photo_id)))
+    return placed
+
+
+def _as_placed(story, slot, photo):
+    """A copy of the story with the headline and the photo of its slot: lower down the page it keeps its own."""
+    if slot.headline or photo:
+        story = copy(story)
+        story.headline = slot.headline or story.headline
+        story.cover = photo or story.cover
+    return story
+
+
+def _parts(slots, cards):
+    """The part of `cards` that stands in slots, in a list; an empty list where there is no slot."""
+    numbers = {slot.story for slot in slots}
+    return [cards.filter(story__in=numbers)] if numbers else []
+
+
+def _reach(slots):
+    """How many stories may stand in the places, with what is filled in before the pinned ones."""
+    return min(max((slot.position for slot in slots), default=0), MOST) + len(slots)
+
+
+def _top(placed, latest):
+    """The lead and those beside it: the slots in their order, then the newest; without slots the newest with a photo
+    leads. (None, []) where there is no story."""
+    lead = placed[0] if placed else next((s for s in latest if s.cover), latest[0] if latest else None)
+    if lead is None:
+        return None, []
+    seconds = placed[1:]
+    shown = {story.key for story in [lead, *seconds]}
+    fill = [story for story in latest if story.key not in shown]
+    return lead, seconds + fill[: max(UNDER + BESIDE - len(seconds), 0)]
+
+
+def _blocks(sections, stories, shown):
+    """(section, stories) for each section that has stories: its newest, those that do not stand higher up rather than
+    those that do, and the newest of them with a photo first."""
+    blocks = []
+    for section in sections:
+        newest = [story for story in stories if story.section_id == section.pk][: 3 * BLOCK]
+        fresh_first = sorted(newest, key=lambda story: story.key in shown)
+        if chosen := sorted(fresh_first[:BLOCK], key=lambda story: -story.key):
+            first = next((story for story in chosen if story.cover), chosen[0])
+            blocks.append((section, [first, *(story for story in chosen if story is not first)]))
+    return blocks

@@ -1,0 +1,92 @@
+"""Topics as readers see them: their list, and the page of each with its blocks."""
+
+from dataclasses import dataclass, field
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from articles.models.topic import Topic, TopicBlock
+from articles.public import lists, structured
+from articles.public.pages import DEFAULT, open_edition, page
+from articles.public.paging import SIZE, Page, before_of, newest
+from media import pictures
+from newsroom.fields import printable
+
+Kind = TopicBlock.Kind
+
+
+@dataclass
+class Block:
+    """A block of a topic's page: `numbers` are the stories that the desk put in it, `stories` those of them that are on
+    the site."""
+
+    kind: str
+    heading: str = ""
+    words: str = ""
+    numbers: list[int] = field(default_factory=list)
+    stories: list = field(default_factory=list)
+
+
+@require_safe
+def index(request, language=DEFAULT):
+    """The topics that are open, the newest first."""
+    edition = open_edition(language)
+    found = newest(_open(language), before_of(request), by="pk")
+    covers = pictures.usable(topic.cover for topic in found.rows if topic.cover)
+    for topic in found.rows:
+        topic.picture = covers.get(topic.cover_id)
+    return page(request, "public/topics.html", edition, {"page": found})
+
+
+@require_safe
+def topic(request, slug, language=DEFAULT):
+    """The page of a topic, with `?before=` the older stories of its newest block; 404 while it is not open."""
+    edition = open_edition(language)
+    found = get_object_or_404(_open(language), slug=printable(slug))
+    blocks, before = blocks_of(found), before_of(request)
+    if before is None:
+        context = topic_page(edition, found, blocks)
+        context["structured"] = structured.as_script(structured.collection(found, context))
+    elif any(block.kind == Kind.NEWEST for block in blocks):
+        context = {"topic": found, "page": newest(lists.of_edition(language).filter(topic=found.pk), before)}
+    else:
+        raise Http404
+    return page(request, "public/topic.html", edition, context)
+
+
+def _open(language):
+    return Topic.objects.filter(masthead=language, is_open=True).select_related("cover")
+
+
+def blocks_of(topic):
+    """The blocks of a topic with the numbers of their stories, in order, in one query."""
+    rows = TopicBlock.objects.filter(topic=topic.pk).order_by("position", "pk", "stories__position", "stories__pk")
+    blocks = {}
+    for pk, kind, heading, words, story in rows.values_list("pk", "kind", "heading", "words", "stories__story"):
+        block = blocks.setdefault(pk, Block(kind, heading, words))
+        block.numbers += [story] if story else []
+    return list(blocks.values())
+
+
+def topic_page(edition, topic, blocks):
+    """The page that `topic` and `blocks` make, saved or not, as the context of public/topic.html. One query, and one
+    more for the cover. The newest of the topic pass over what stands in a block by hand."""
+    by_hand = {number for block in blocks if block.kind == Kind.STORIES for number in block.numbers}
+    has_newest = bool(topic.pk) and any(block.kind == Kind.NEWEST for block in blocks)
+    cards = lists.bare(edition.masthead.language)
+    parts = [cards.filter(story__in=by_hand)] if by_hand else []
+    parts += [cards.filter(topic=topic.pk)[: SIZE + 1 + len(by_hand)]] if has_newest else []
+    stories = lists.together(edition, parts)
+    on_site = {story.story: story for story in stories}
+    for block in blocks:
+        block.stories = [on_site[number] for number in block.numbers if number in on_site]
+    rest = (
+        [story for story in stories if story.topic_id == topic.pk and story.story not in by_hand] if has_newest else []
+    )
+    return {
+        "topic": topic,
+        "cover": pictures.usable([topic.cover]).get(topic.cover_id) if topic.cover else None,
+        "blocks": blocks,
+        "page": Page(rest[:SIZE], rest[SIZE - 1].key if len(rest) > SIZE else None, True),
+    }
