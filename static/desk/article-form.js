@@ -5,7 +5,7 @@ import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
 import { pick } from "./picker.js";
 import { startPreview } from "./preview.js";
-import { startSettings } from "./stories.js";
+import { startSettings } from "./settings.js";
 
 const form = document.getElementById("article_form")
 const MARKS = /[,，、;；\n]/
