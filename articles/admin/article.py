@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 from unfold.admin import ModelAdmin
 
-from articles.admin import columns, panels, preview, stories
+from articles.admin import columns, history, panels, preview, stories
 from articles.admin.forms import SETTINGS, WORDS, ArticleForm, Overtaken
 from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
@@ -110,6 +110,7 @@ class ArticleAdmin(ModelAdmin):
         return [
             path("preview/", view(preview.of_form), name="articles_article_preview"),
             path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
+            *history.urls(view),
             *stories.urls(view),
         ] + super().get_urls()
 

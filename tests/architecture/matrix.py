@@ -106,6 +106,12 @@ ADMIN = {
     **model("auth_user", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     "admin:articles_article_preview": Row(STAFF, method="post"),
     "admin:articles_article_preview_saved": Row(STAFF, lambda world: {"article": world["articles_article"]}),
+    "admin:articles_article_restore": Row(
+        STAFF,
+        lambda world: {"object_id": world["articles_article"]},
+        method="post",
+        form=lambda world: {"number": 1, "seen": 1},
+    ),
     "admin:articles_article_stories": Row(STAFF),
     "admin:articles_article_originals": Row(STAFF),
     "admin:articles_tag_names": Row(STAFF),

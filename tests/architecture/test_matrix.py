@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from articles.desk import saving
 from articles.models import Publication, ReviewStage, Section, Slot, Tag, Topic
 from media.models import Clip
 from media.tasks import make_renditions
@@ -35,6 +36,7 @@ def world(cast, settings):
     article = cast.article()
     article.tags.add("same")
     cast.published(article)
+    saving.begin(article, cast.editor)
     Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
     factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
