@@ -4,7 +4,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceField
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from newsroom.text import number
@@ -49,9 +48,6 @@ class StoriesInput(forms.TextInput):
 
     def format_value(self, value):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-url": reverse("admin:articles_article_stories")}
 
 
 class StoriesField(forms.Field):

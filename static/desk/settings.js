@@ -1,8 +1,9 @@
 // The settings of an article that name other articles and stories: the original of a translation, related stories; and
 // the edition, to which section and topic belong.
 
-import { debounced, el, icon, say } from "./page.js";
+import { addresses, debounced, el, icon, say } from "./page.js";
 import { sortable } from "./sorting.js";
+import { searching } from "./story-search.js";
 
 const asked = async (url, values) => {
   const response = await fetch(`${url}?${new URLSearchParams(values)}`)
@@ -48,9 +49,8 @@ const startRelated = async (changed) => {
   const input = document.getElementById("id_related")
   if (!input) return
   const numbers = () => input.value.split(/[,\s]+/).filter(Boolean)
-  const list = el("ol", { className: "desk-related" })
+  const list = el("ol", { className: "desk-related-list" })
   const field = el("input", { type: "search", className: "desk-input", placeholder: say("findStory"), "aria-label": say("findStory") })
-  const found = el("ul", { className: "desk-found", hidden: true })
   const write = () => {
     input.value = [...list.children].map((row) => row.dataset.story).join(", ")
     changed()
@@ -58,52 +58,26 @@ const startRelated = async (changed) => {
   const add = (story) => {
     if (!numbers().includes(String(story.number))) list.append(rowOf(story))
     field.value = ""
-    found.hidden = true
+    field.dispatchEvent(new Event("input"))
     write()
     field.focus()
   }
-  const show = debounced(async () => {
-    if (!field.value.trim()) return (found.hidden = true)
-    const { stories } = await asked(input.dataset.url, { q: field.value }).catch(() => ({ stories: [] }))
-    const offers = stories.map((story) =>
-      el("li", {}, el("button", { type: "button", onclick: () => add(story) }, story.headline, el("small", {}, `${story.section} · ${story.date}`))))
-    found.replaceChildren(...(offers.length ? offers : [el("li", { className: "desk-help" }, say("noStories"))]))
-    found.hidden = false
-  }, 250)
-  field.addEventListener("input", (e) => {
-    e.stopPropagation() // what is typed here is no change of the article
-    show()
-  })
-  field.addEventListener("change", (e) => e.stopPropagation())
-  const move = (e, from) => {
-    const offers = [...found.querySelectorAll("button")]
-    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key]
-    if (!step || found.hidden) return
-    e.preventDefault()
-    const next = offers[offers.indexOf(from) + step]
-    if (next) next.focus()
-    else if (step < 0) field.focus()
-  }
-  field.addEventListener("keydown", (e) => {
-    if (e.key === "Enter") {
-      e.preventDefault()
-      found.querySelector("button")?.click()
-    }
-    if (e.key === "Escape") found.hidden = true
-    move(e, null)
-  })
-  found.addEventListener("keydown", (e) => move(e, e.target))
+  const found = searching(field, add, (typed) => typed !== "")
+  const holder = el("div", {}, list, field, found)
+  // what is looked for is no change of the article, and Enter looks instead of saving it
+  for (const name of ["input", "change"]) holder.addEventListener(name, (e) => e.stopPropagation())
+  field.addEventListener("keydown", (e) => e.key === "Enter" && e.preventDefault())
   sortable(list, { sorted: write, takenOut: (row) => row.remove() })
 
   const kept = numbers()
   const known = new Map()
   if (kept.length) {
-    const { stories } = await asked(input.dataset.url, { numbers: kept.join(",") }).catch(() => ({ stories: [] }))
+    const { stories } = await asked(addresses.stories, { numbers: kept.join(",") }).catch(() => ({ stories: [] }))
     for (const story of stories) known.set(String(story.number), story)
   }
   list.append(...kept.map((number) => rowOf(known.get(number) ?? { number, headline: say("notOnTheSite", number) })))
   input.type = "hidden"
-  input.after(list, field, found)
+  input.after(holder)
 }
 
 const startEdition = () => {
