@@ -32,17 +32,17 @@ def page(request, template, edition, context, status=200):
     """The page as a response that may be kept for half a minute, or 304 where the reader has it already.
 
     `edition` is a Furniture. The template gets masthead, sections and the canonical address beside `context`."""
-    language = edition.masthead.language
-    everywhere = {
-        "masthead": edition.masthead,
-        "sections": edition.sections,
-        "canonical": absolute(request.get_full_path() if "before" in request.GET else request.path),
-    }
-    with translation.override(interface(language)):
-        html = render_to_string(template, everywhere | context)
-    response = HttpResponse(html, status=status)
-    response["Content-Language"] = language
+    canonical = absolute(request.get_full_path() if "before" in request.GET else request.path)
+    response = HttpResponse(drawn(template, edition, {"canonical": canonical} | context), status=status)
+    response["Content-Language"] = edition.masthead.language
     return keep_briefly(request, response)
+
+
+def drawn(template, edition, context):
+    """The page as text, in the language of its edition: what `page` answers, and what the desk previews."""
+    everywhere = {"masthead": edition.masthead, "sections": edition.sections}
+    with translation.override(interface(edition.masthead.language)):
+        return render_to_string(template, everywhere | context)
 
 
 def interface(language):

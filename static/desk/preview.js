@@ -1,16 +1,13 @@
-// The live preview: the form, as it is typed, sent to the desk and shown as the story page.
+// The live preview: the form, as it is typed, sent to the desk and shown as the page that it makes.
 
 import { csrf, debounced } from "./page.js";
 
 const KEPT = "desk-preview"
 const KEPT_WIDTH = "desk-preview-width"
 
-/** Make the preview of the page work; returns the function to call after every change. */
-export const startPreview = (form) => {
-  const panel = document.getElementById("preview")
-  const toggle = document.getElementById("preview-toggle")
-  if (!panel || !toggle) return () => {}
-  const work = document.getElementById("work")
+/** Make the frame in `panel` show what `address` answers to the form, at the width that its buttons say. Returns the
+ * function that draws it anew, and the one that fits it to the panel. */
+export const startFrame = (panel, form, address) => {
   const stage = panel.querySelector(".desk-stage")
   const frame = panel.querySelector("iframe")
   let asked = null
@@ -32,11 +29,10 @@ export const startPreview = (form) => {
     fit()
   }
   const refresh = async () => {
-    if (panel.hidden) return
     asked?.abort()
     asked = new AbortController()
     try {
-      const response = await fetch(work.dataset.preview, {
+      const response = await fetch(address, {
         method: "POST",
         body: new FormData(form),
         headers: { "X-CSRFToken": csrf() },
@@ -50,6 +46,20 @@ export const startPreview = (form) => {
       if (error.name !== "AbortError") frame.srcdoc = ""
     }
   }
+
+  panel.querySelector(".desk-widths").addEventListener("click", (e) => e.target.dataset.width && widen(e.target.dataset.width))
+  new ResizeObserver(fit).observe(stage)
+  widen(localStorage.getItem(KEPT_WIDTH) ?? "390")
+  return { refresh, fit }
+}
+
+/** Make the preview beside the form of an article work; returns the function to call after every change. */
+export const startPreview = (form) => {
+  const panel = document.getElementById("preview")
+  const toggle = document.getElementById("preview-toggle")
+  if (!panel || !toggle) return () => {}
+  const { refresh, fit } = startFrame(panel, form, document.getElementById("work").dataset.preview)
+
   const show = (shown) => {
     panel.hidden = !shown
     document.body.classList.toggle("with-preview", shown)
@@ -62,10 +72,6 @@ export const startPreview = (form) => {
   }
 
   toggle.addEventListener("click", () => show(panel.hidden))
-  panel.querySelector(".desk-widths").addEventListener("click", (e) => e.target.dataset.width && widen(e.target.dataset.width))
-  new ResizeObserver(fit).observe(stage)
-  widen(localStorage.getItem(KEPT_WIDTH) ?? "390")
-  const kept = localStorage.getItem(KEPT)
-  show(kept === "1" && window.innerWidth >= 1100)
-  return debounced(refresh, 600)
+  show(localStorage.getItem(KEPT) === "1" && window.innerWidth >= 1100)
+  return debounced(() => panel.hidden || refresh(), 600)
 }
