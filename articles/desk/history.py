@@ -25,10 +25,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Save:
-    """A save as the list shows it: the Snapshot without its content, the number of the save before it (None for the
-    first), what changed in words, and the Marks."""
+    """A save as the list shows it: the Snapshot without its content, how it came about where it was no plain save, the
+    number of the save before it (None for the first), what changed in words, and the Marks."""
 
     snapshot: Snapshot
+    kind: str
     before: int | None
     changed: str
     marks: list
@@ -65,11 +66,22 @@ def saves(article, before=None):
     names = labels()
     listed = [
         Save(
-            row, earlier.get(row.number), "、".join(names[name] for name in row.changed if name in names), marks[row.pk]
+            snapshot=row,
+            kind=_KINDS.get(row.kind, lambda: "")(),
+            before=earlier.get(row.number),
+            changed="、".join(names[name] for name in row.changed if name in names),
+            marks=marks[row.pk],
         )
         for row in shown
     ]
     return listed, shown[-1].number if len(rows) > SIZE else None
+
+
+_KINDS = {
+    Snapshot.Kind.FILED: lambda: _("from copy"),
+    Snapshot.Kind.MERGED: lambda: _("merged with others' work"),
+    Snapshot.Kind.RESTORED: lambda: _("restored from history"),
+}
 
 
 def live(article):
@@ -117,14 +129,28 @@ def changes(old, new):
 
 def content_of_version(words):
     """The content that was frozen into `words`, as far as they tell: sections and topics by the number they have now."""
+    return contents_of_words([words])[0]
+
+
+def contents_of_words(all_words):
+    """The same of several words, in their order, in a constant number of queries."""
+    sections = _numbers(Section, {words["section"] for words in all_words})
+    topics = _numbers(Topic, {words["topic"] for words in all_words if words.get("topic")})
+    return [_content(words, sections, topics) for words in all_words]
+
+
+def _content(words, sections, topics):
     said = {key: value for key, value in words.items() if key not in {"story", "photos", "clips", "section", "topic"}}
     said["outlets"] = "-".join(words["outlets"])
-    edition = {"masthead": words["language"]}
-    said["section"] = Section.objects.filter(**edition, slug=words["section"]).values_list("pk", flat=True).first()
+    said["section"] = sections.get((words["language"], words["section"]))
     if "topic" in words:
-        topics = Topic.objects.filter(**edition, slug=words["topic"]) if words["topic"] else Topic.objects.none()
-        said["topic"] = topics.values_list("pk", flat=True).first()
+        said["topic"] = topics.get((words["language"], words["topic"]))
     return said
+
+
+def _numbers(model, slugs):
+    found = model.objects.filter(slug__in=slugs).values_list("masthead", "slug", "pk") if slugs else ()
+    return {(language, slug): number for language, slug, number in found}
 
 
 def _as_readers_see(content):
