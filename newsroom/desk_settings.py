@@ -10,16 +10,30 @@ def _allow(config, shared):
     """The editor library asks each extension what to sanitise; articles.markup alone decides that here."""
 
 
-PROSE_EDITOR_EXTENSIONS = [{"js": [static_lazy("desk/editor-photo.js")], "extensions": {"Photo": _allow}}]
+def _ours(file, name):
+    return {"js": [static_lazy(f"desk/editor-{file}.js")], "extensions": {name: _allow}}
+
+
+PROSE_EDITOR_EXTENSIONS = [
+    _ours("link", "Link"),
+    _ours("pull", "PullQuote"),
+    _ours("photo", "Photo"),
+    _ours("gallery", "Gallery"),
+    _ours("recording", "Recording"),
+    _ours("related", "Related"),
+    _ours("paste", "Paste"),
+    _ours("tools", "Tools"),
+]
 PROSE_EDITOR_MENU = [
     {"group": "blockType -lists", "type": "dropdown", "minItems": 2},
     {"group": "marks"},
     {"group": "link"},
     {"group": "lists"},
     {"group": "nodes -blockType -lists"},
-    {"group": "photo"},
+    {"group": "places"},
     {"group": "table"},
     {"group": "history"},
+    {"group": "tools"},
 ]
 
 
@@ -72,6 +86,7 @@ UNFOLD = {
                     _item(_("File a dispatch"), "upload_file", "desk:file", "articles.add_article"),
                     _item(_("Articles"), "article", "admin:articles_article_changelist", "articles.view_article"),
                     _item(_("Photos"), "photo_library", "admin:media_photo_changelist", "media.view_photo"),
+                    _item(_("Video and audio"), "video_library", "admin:media_clip_changelist", "media.view_photo"),
                 ],
             },
             {

@@ -1,50 +1,196 @@
-// What word processors and chats put on the clipboard, as clean paragraphs and lists.
+// What word processors, web pages and chats put on the clipboard, as what a body may have: headings, paragraphs, lists,
+// tables, quotes, bold and links. Fonts, colours, classes, empty lines and typed indents stay behind.
 
-const NUMBERED = /^[\s\u3000]*[(（]?([0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3})[.、)）．][\s\u3000]*/
-const BULLET = /^[\s\u3000]*[·•●◆■○-][\s\u3000]+/
+import { plainLink } from "./paste-links.js";
+import { listed } from "./paste-lists.js";
+import { placed } from "./paste-pictures.js";
 
-const parse = (html) => new DOMParser().parseFromString(html, "text/html").body
+const OUT = "style, script, meta, link, title, head, noscript, template, iframe, object, embed, svg, math, canvas, form, input, " +
+  "button, select, textarea, audio, video, map, mp-common-profile, mp-style-type, xml"
+const KEPT = new Set(
+  "p h2 h3 ul ol li blockquote table thead tbody tfoot tr th td strong em u s sub sup a br hr figure figcaption".split(" "))
+const RENAMED = { h1: "h2", h4: "h3", h5: "h3", h6: "h3", b: "strong", i: "em", ins: "u", del: "s", strike: "s", dt: "p", dd: "p" }
+const ATTRIBUTES = {
+  a: ["href"], ol: ["start"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"], figure: ["data-photo", "data-token"],
+}
+const BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, table, figure, div, section, article, main, header, footer, " +
+  "aside, nav, center, pre, address, dl, dt, dd, hr, fieldset, details, summary"
+const HOLDERS = "div, section, article, main, header, footer, aside, nav, center, pre, address, fieldset, details, summary"
+const INVISIBLE = /[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]/g
+const INDENT = /^[\s\u00a0\u3000]+/
+const END = /[\s\u00a0\u3000]+$/
 
-/** How many pictures of the pasted text cannot come along: they lie on the writer's disk or behind another site's door. */
-export const lostPictures = (html) => parse(html).querySelectorAll("img").length
-
-const listed = (paragraph) => {
-  if (!/mso-list:\s*l\d/i.test(paragraph.getAttribute("style") ?? "")) return null
-  const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") ?? ""))
-  const typed = mark?.textContent ?? paragraph.textContent
-  mark?.remove()
-  return NUMBERED.test(typed) && !BULLET.test(typed) ? "ol" : "ul"
+const renamed = (element, name) => {
+  const made = element.ownerDocument.createElement(name)
+  for (const { name: key, value } of element.attributes) made.setAttribute(key, value)
+  made.append(...element.childNodes)
+  element.replaceWith(made)
+  return made
 }
 
-/** The pasted HTML without empty paragraphs and typed indents, its lists as lists, its headings within our two levels. */
-export const cleaned = (html) => {
-  const body = parse(html)
-  for (const odd of body.querySelectorAll("style, script, meta, link, title, img")) odd.remove()
-  for (const name of ["h1", "h4", "h5", "h6"]) {
-    for (const heading of body.querySelectorAll(name)) {
-      const ours = document.createElement(name === "h1" ? "h2" : "h3")
-      ours.append(...heading.childNodes)
-      heading.replaceWith(ours)
+const styleOf = (element) => (element.getAttribute("style") ?? "").toLowerCase()
+
+const isHidden = (element) => /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/.test(styleOf(element))
+
+// Comments carry the conditional parts of office programs; hidden things were not seen by whoever copied them.
+const withoutNoise = (body) => {
+  const comments = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_COMMENT)
+  const found = []
+  while (comments.nextNode()) found.push(comments.currentNode)
+  for (const comment of found) comment.remove()
+  for (const odd of body.querySelectorAll(OUT)) odd.remove()
+  for (const element of [...body.querySelectorAll("[style]")]) {
+    // the stretch of an article that its page shows only once it has loaded is no hidden thing
+    if (isHidden(element) && !element.querySelector("p, section, img") && !element.matches("img")) element.remove()
+  }
+}
+
+// What a style sheet says of weight and slant, said by elements; office programs write <b> with "normal" for what is not.
+const emphasised = (body) => {
+  for (const element of [...body.querySelectorAll("b, strong, i, em")]) {
+    const style = styleOf(element)
+    const isPlain = element.matches("b, strong") ? /font-weight\s*:\s*(normal|[1-4]00)\b/ : /font-style\s*:\s*normal/
+    if (isPlain.test(style)) element.replaceWith(...element.childNodes)
+  }
+  for (const span of [...body.querySelectorAll("span[style], font[style]")]) {
+    const style = styleOf(span)
+    const wanted = [
+      [/font-weight\s*:\s*(bold|bolder|[6-9]00)\b/, "strong", "b, strong, h1, h2, h3, h4, h5, h6, th"],
+      [/font-style\s*:\s*(italic|oblique)/, "em", "i, em"],
+    ]
+    for (const [said, name, around] of wanted) {
+      if (!said.test(style) || span.closest(around) || !span.textContent.trim()) continue
+      const made = body.ownerDocument.createElement(name)
+      made.append(...span.childNodes)
+      span.append(made)
     }
   }
-  let list = null
-  for (const paragraph of body.querySelectorAll("p")) {
-    const kind = listed(paragraph)
-    if (kind) {
-      if (!list || list.localName !== kind || list.nextElementSibling !== paragraph) {
-        list = document.createElement(kind)
-        paragraph.before(list)
-      }
-      const item = document.createElement("li")
-      item.append(...paragraph.childNodes)
-      list.append(item)
-      paragraph.remove()
+}
+
+// A paragraph that its program calls a heading, by its style or its place in the outline.
+const headed = (body) => {
+  for (const paragraph of [...body.querySelectorAll("p")]) {
+    const outline = styleOf(paragraph).match(/mso-outline-level\s*:\s*([1-6])/)
+    const level = outline ? Number(outline[1]) : /(^|\s)MsoTitle(\s|$)/.test(paragraph.className) ? 1 : 0
+    if (level && !/mso-list/.test(styleOf(paragraph))) renamed(paragraph, level <= 2 ? "h2" : "h3")
+  }
+}
+
+// Boxes in boxes: a box that holds no other block is a paragraph, any other only holds.
+const unboxed = (body) => {
+  for (const box of [...body.querySelectorAll(HOLDERS)].reverse()) {
+    if (box.querySelector(BLOCKS)) {
+      wrapLoose(box)
+      box.replaceWith(...box.childNodes)
+    } else renamed(box, "p")
+  }
+  wrapLoose(body)
+}
+
+// Text and inline elements between blocks become paragraphs; line breaks between blocks are nothing.
+const wrapLoose = (holder) => {
+  let open = null
+  for (const child of [...holder.childNodes]) {
+    const isBlock = child.nodeType === Node.ELEMENT_NODE && (child.matches(BLOCKS) || child.querySelector(BLOCKS))
+    if (isBlock) {
+      open = null
       continue
     }
-    list = null
-    const first = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()
-    if (first) first.data = first.data.replace(/^[\s\u00a0\u3000]+/, "")
-    if (!paragraph.textContent.trim()) paragraph.remove()
+    if (!open && !child.textContent.trim() && !(child.nodeType === Node.ELEMENT_NODE && child.matches("img, :has(img)"))) {
+      if (child.nodeType !== Node.TEXT_NODE) child.remove()
+      continue
+    }
+    if (!open) {
+      open = holder.ownerDocument.createElement("p")
+      child.before(open)
+    }
+    open.append(child)
   }
-  return body.innerHTML
+}
+
+// Two line breaks in a row begin a paragraph.
+const split = (body) => {
+  for (const paragraph of [...body.querySelectorAll("p")]) {
+    for (const line of [...paragraph.querySelectorAll("br")]) {
+      let next = line.nextSibling
+      while (next?.nodeType === Node.TEXT_NODE && !next.data.trim()) next = next.nextSibling
+      if (next?.nodeName !== "BR" || line.parentNode !== paragraph) continue
+      const before = body.ownerDocument.createElement("p")
+      while (paragraph.firstChild !== line) before.append(paragraph.firstChild)
+      line.remove()
+      paragraph.before(before)
+    }
+    for (const end of ["firstChild", "lastChild"]) {
+      while (paragraph[end]?.nodeName === "BR") paragraph[end].remove()
+    }
+  }
+}
+
+const texts = (element) => {
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  const found = []
+  while (walker.nextNode()) found.push(walker.currentNode)
+  return found
+}
+
+const trimmed = (body) => {
+  for (const text of texts(body)) text.data = text.data.replace(INVISIBLE, "").replace(/\u00a0/g, " ").replace(/[\r\n\t ]+/g, " ")
+  for (const block of body.querySelectorAll("p, h2, h3, li, td, th, figcaption")) {
+    const lines = texts(block)
+    for (const [rule, ordered] of [[INDENT, lines], [END, [...lines].reverse()]]) {
+      for (const text of ordered) {
+        text.data = text.data.replace(rule, "")
+        if (text.data) break
+      }
+    }
+  }
+  for (const line of body.querySelectorAll("br")) {
+    if (line.nextSibling?.nodeType === Node.TEXT_NODE) line.nextSibling.data = line.nextSibling.data.replace(INDENT, "")
+  }
+}
+
+const isEmpty = (element) => !element.textContent.trim() && !element.querySelector("figure, hr, table")
+
+const bare = (body) => {
+  for (const element of [...body.querySelectorAll("*")]) {
+    const name = element.localName
+    if (!KEPT.has(name)) {
+      if (name in RENAMED) bareOf(renamed(element, RENAMED[name]))
+      else element.replaceWith(...element.childNodes)
+    } else bareOf(element)
+  }
+}
+
+const bareOf = (element) => {
+  const kept = ATTRIBUTES[element.localName] ?? []
+  for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
+  if (element.localName !== "a") return
+  const address = plainLink(element.getAttribute("href") ?? "")
+  if (address) element.setAttribute("href", address)
+  else element.replaceWith(...element.childNodes)
+}
+
+/** `{html, pictures}`: the pasted HTML as a body may have it, and the pictures that stood in it, each with the token of the
+ * place that waits for it. */
+export const cleaned = (pasted) => {
+  const body = new DOMParser().parseFromString(pasted, "text/html").body
+  withoutNoise(body)
+  listed(body)
+  headed(body)
+  emphasised(body)
+  unboxed(body)
+  const pictures = placed(body)
+  bare(body)
+  split(body)
+  trimmed(body)
+  for (const inline of [...body.querySelectorAll("strong, em, u, s, sub, sup, a")].reverse()) {
+    if (inline.localName === "u" && inline.closest("a")) inline.replaceWith(...inline.childNodes)
+    else if (inline.closest("h2, h3") && inline.matches("strong, em, u")) inline.replaceWith(...inline.childNodes)
+    else if (!inline.textContent.trim()) inline.replaceWith(...inline.childNodes)
+  }
+  for (const block of [...body.querySelectorAll("p, h2, h3, li, ul, ol, blockquote")].reverse()) {
+    if (isEmpty(block) && !block.closest("td, th")) block.remove()
+  }
+  body.normalize()
+  return { html: body.innerHTML, pictures }
 }

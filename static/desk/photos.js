@@ -44,7 +44,8 @@ export const search = async (text, before = "") => {
   return page
 }
 
-const post = (address, values, progress) =>
+/** Send a form with a file; the JSON of the answer, or an Error with its message. `progress` is told the part sent. */
+export const post = (address, values, progress) =>
   new Promise((resolve, reject) => {
     const data = new FormData()
     for (const [name, value] of Object.entries(values)) data.append(name, value ?? "")
@@ -55,15 +56,16 @@ const post = (address, values, progress) =>
     if (progress) request.upload.addEventListener("progress", (e) => e.lengthComputable && progress(e.loaded / e.total))
     request.addEventListener("error", () => reject(new Error(say("failed"))))
     request.addEventListener("load", () => {
-      if (request.status < 300 && request.response) resolve(remember(request.response))
+      if (request.status < 300 && request.response) resolve(request.response)
       else reject(new Error(request.response?.message ?? say("failed")))
     })
     request.send(data)
   })
 
 /** Upload one file; the photo, or an Error whose message says what was wrong. */
-export const upload = (file, { caption = "", credit = "" } = {}, progress = null) =>
-  post(addresses.upload, { file, caption, credit }, progress)
+export const upload = async (file, { caption = "", credit = "" } = {}, progress = null) =>
+  remember(await post(addresses.upload, { file, caption, credit }, progress))
 
 /** Tell a photo of the library what a place in the copy says of it; what the desk typed stays. */
-export const tell = (number, { caption = "", credit = "" }) => post(addresses.tell, { number, caption, credit })
+export const tell = async (number, { caption = "", credit = "" }) =>
+  remember(await post(addresses.tell, { number, caption, credit }))

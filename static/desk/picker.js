@@ -24,8 +24,9 @@ const tile = (photo, chosen, toggle) => {
   )
 }
 
-// One file that waits to be uploaded, with its own caption and credit.
-const candidate = (file, told) => {
+/** One file that waits to be uploaded, with its own caption and credit: its row, its field for the credit, and `send`, which
+ * gives the photo, or null once the row says what was wrong. */
+export const candidate = (file, told) => {
   const caption = el("input", { className: "desk-input", placeholder: say("captionField"), value: told.caption ?? "" })
   const credit = el("input", { className: "desk-input", placeholder: say("creditField"), value: told.credit ?? "" })
   const state = el("span", { className: "desk-when" }, file.name)
@@ -33,6 +34,7 @@ const candidate = (file, told) => {
   const row = el("li", { className: "desk-candidate" }, image, el("div", {}, state, caption, credit))
   return {
     row,
+    credit,
     async send() {
       row.classList.remove("has-errors")
       state.textContent = say("uploading")

@@ -1,0 +1,45 @@
+// Pasting and dropping into the body: foreign HTML is cleaned, pictures go into the library.
+
+import { Extension, Plugin } from "django-prose-editor/editor"
+import { insertPhotos } from "./editor-photo.js";
+import { cleaned } from "./paste.js";
+import { bring } from "./paste-pictures.js";
+import { isPicture } from "./photos.js";
+
+const picturesOf = (transfer) => [...(transfer?.files ?? [])].filter(isPicture)
+
+// A picture copied by itself comes with a line of HTML that only names it.
+const hasWords = (html) => Boolean(new DOMParser().parseFromString(html, "text/html").body.textContent.trim())
+
+const taking = (editor) =>
+  new Plugin({
+    props: {
+      transformPastedHTML(html) {
+        if (/\sdata-pm-slice=/.test(html)) return html // from an editor of ours
+        const { html: body, pictures } = cleaned(html)
+        if (pictures.length) setTimeout(() => bring(editor, pictures))
+        return body
+      },
+      handlePaste(view, event) {
+        const files = picturesOf(event.clipboardData)
+        if (!files.length || hasWords(event.clipboardData.getData("text/html"))) return false
+        insertPhotos(editor, { files })
+        return true
+      },
+      handleDrop(view, event) {
+        const files = picturesOf(event.dataTransfer)
+        if (!files.length) return false
+        event.preventDefault()
+        insertPhotos(editor, { files }, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null)
+        return true
+      },
+    },
+  })
+
+export const Paste = Extension.create({
+  name: "paste",
+
+  addProseMirrorPlugins() {
+    return [taking(this.editor)]
+  },
+})
