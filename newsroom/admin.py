@@ -15,6 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from newsroom import audit, edition, rights, roles
 from newsroom.auditlog import LogLineAdmin
+from newsroom.exports import Exported
 from newsroom.models import LogLine, Masthead, Reporter, Role
 from newsroom.text import number
 
@@ -30,7 +31,7 @@ def without_side_doors(field):
 
 
 @admin.register(Reporter)
-class ReporterAdmin(ModelAdmin):
+class ReporterAdmin(Exported, ModelAdmin):
     list_display = ["shown_name", "role", "unit", "login"]
     list_select_related = ["user"]
     list_filter = ["is_unchecked"]
@@ -96,7 +97,7 @@ class ReporterAdmin(ModelAdmin):
 
 
 @admin.register(Masthead)
-class MastheadAdmin(ModelAdmin):
+class MastheadAdmin(Exported, ModelAdmin):
     list_display = ["name", "language", "outlet", "publisher"]
     compressed_fields = False
     actions = None
@@ -119,7 +120,7 @@ class MastheadAdmin(ModelAdmin):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
+class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
     form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
     list_display = ["username", "full_name", "role_names", "is_active", "last_login"]
     list_filter = ["groups", "is_active"]
@@ -186,7 +187,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(Exported, DjangoGroupAdmin, ModelAdmin):
     """To look at only: what a role may do is said once, in newsroom.roles."""
 
     list_display = ["label", "name"]

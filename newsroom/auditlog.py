@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from newsroom import audit, roles
+from newsroom.exports import Exported
 from newsroom.paging import Newest
 from newsroom.text import number
 
@@ -73,7 +74,7 @@ class LogList(ChangeList):
         return specs, False, *rest
 
 
-class LogLineAdmin(ModelAdmin):
+class LogLineAdmin(Exported, ModelAdmin):
     list_display = ["when", "who", "what", "where", "said", "came_from"]
     list_display_links = None
     list_filter = [KindFilter, ActorFilter, DayFilter]

@@ -9,6 +9,7 @@ from unfold.decorators import display
 from articles.desk.workflow import settle
 from articles.models import ReviewStage
 from newsroom import roles
+from newsroom.exports import Exported
 
 
 class ReviewStageForm(forms.ModelForm):
@@ -22,7 +23,7 @@ class ReviewStageForm(forms.ModelForm):
 
 
 @admin.register(ReviewStage)
-class ReviewStageAdmin(ModelAdmin):
+class ReviewStageAdmin(Exported, ModelAdmin):
     form = ReviewStageForm
     list_display = ["name", "position", "who_signs", "is_active"]
     list_select_related = ["group"]

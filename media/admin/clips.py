@@ -15,6 +15,7 @@ from unfold.admin import ModelAdmin
 
 from media import clips
 from media.models import Clip
+from newsroom.exports import Exported
 from newsroom.text import number
 
 PAGE = 30
@@ -22,7 +23,7 @@ ASKED_AT_ONCE = 60
 
 
 @admin.register(Clip)
-class ClipAdmin(ModelAdmin):
+class ClipAdmin(Exported, ModelAdmin):
     """Who may see and describe photos may do so with clips; they come in through the editor."""
 
     fields = ["title", "credit", "player", "file_name", "facts"]
@@ -69,7 +70,7 @@ class ClipAdmin(ModelAdmin):
 
     @admin.display(description=gettext_lazy("credit line"), ordering="credit")
     def credited(self, clip):
-        return clip.credit or format_html('<span class="desk-missing">{}</span>', _("Credit missing"))
+        return clip.credit or format_html('<span class="desk-missing">{}</span>', _("No credit yet"))
 
     @admin.display(description=gettext_lazy("file"))
     def facts(self, clip):

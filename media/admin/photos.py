@@ -15,6 +15,8 @@ from media.admin import library, pages
 from media.models import Photo, PhotoCredit
 from media.pictures import picture
 from media.tasks import make_renditions
+from newsroom import roles
+from newsroom.exports import Exported
 from newsroom.models import Role
 
 
@@ -67,7 +69,7 @@ class CreditInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(ModelAdmin):
+class PhotoAdmin(Exported, ModelAdmin):
     list_display = ["caption"]
     list_filter = [CreditFilter, MineFilter]
     list_filter_sheet = False
@@ -81,9 +83,23 @@ class PhotoAdmin(ModelAdmin):
     compressed_fields = False
     actions = None
     change_list_template = "admin/media/photo/contact_sheet.html"
+    export_display = ["number", "caption", "credited", "alt", "place", "taken_on", "file_name", "uploaded_at", "uploader"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("uploaded_by").prefetch_related("credits", "renditions")
+        photos = super().get_queryset(request).select_related("uploaded_by__reporter")
+        return photos.prefetch_related("credits", "renditions")
+
+    @admin.display(description=_("number"))
+    def number(self, photo):
+        return photo.pk
+
+    @admin.display(description=_("credit"))
+    def credited(self, photo):
+        return credits.line(credits.facts(photo))
+
+    @admin.display(description=_("uploaded by"))
+    def uploader(self, photo):
+        return roles.name_of(photo.uploaded_by) if photo.uploaded_by else ""
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
