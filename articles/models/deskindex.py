@@ -4,7 +4,7 @@ Like articles.models.searchindex, a table that each database is best at and no m
 array of tokens under a GIN index on PostgreSQL. Rows are numbered as articles are. Writing joins the transaction around it.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import markup, tokens
@@ -41,13 +41,12 @@ def write(article):
     _write_all(with_words(Article.objects.filter(pk=article.pk)))
 
 
-def rebuild():
-    """Write every article anew, in batches, while the desk goes on; returns how many there are."""
-    done, last = 0, 0
-    while numbers := list(Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        _write_all(with_words(Article.objects.filter(pk__in=numbers)))
-        done, last = done + len(numbers), numbers[-1]
-    return done
+@transaction.atomic
+def write_some(after):
+    """Write the next few articles whose number is above `after`. Returns the number of the last, None where there is none."""
+    numbers = list(Article.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    _write_all(with_words(Article.objects.filter(pk__in=numbers)))
+    return numbers[-1] if numbers else None
 
 
 def is_empty():

@@ -160,10 +160,14 @@ def resolved(names):
 
 
 def split_tags(text):
-    """The tags in a typed line, parted by any of the marks that Chinese and Latin typing put between words; other names
-    of a tag become the tag."""
+    """The tags in a typed line; other names of a tag become the tag."""
+    return resolved(split_line(text))
+
+
+def split_line(text):
+    """The names in a typed line, each once, parted by any of the marks that Chinese and Latin typing put between words."""
     found = (" ".join(part.split()) for part in re.split(r"[,，、;；\n]", text))
-    return resolved(list(dict.fromkeys(part[:40] for part in found if part)))
+    return list(dict.fromkeys(part[:40] for part in found if part))
 
 
 def edition_url(name, language, *args):

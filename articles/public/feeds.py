@@ -2,16 +2,16 @@
 
 import lxml.html
 import lxml.html.builder
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import feedgenerator, translation
 from django.views.decorators.http import require_safe
 
-from articles.models.taxonomy import Tag, edition_url
+from articles.models.taxonomy import edition_url
 from articles.public import lists, related
 from articles.public.pages import DEFAULT, absolute, interface, keep_briefly, open_edition
 from articles.public.paging import newest
-from articles.public.views import section_of
+from articles.public.views import section_of, tag_of
 from newsroom.fields import printable
 from newsroom.models import Reporter
 
@@ -59,9 +59,11 @@ def section(request, slug, language=DEFAULT):
 
 @require_safe
 def tag(request, slug, language=DEFAULT):
-    """The newest stories with a tag."""
+    """The newest stories with a tag; from the address of what was one once on to the tag it became."""
     edition = open_edition(language)
-    found = get_object_or_404(Tag, slug=printable(slug))
+    found = tag_of(slug, language)
+    if found.slug != printable(slug):
+        return HttpResponsePermanentRedirect(edition_url("feed_tag", language, found.slug))
     return _feed_of(request, edition, found, "tag", lists.tagged)
 
 

@@ -117,6 +117,11 @@ def _cut(sentence, phrases):
     return "…" if start else "", sentence[start:end], "…" if end < len(sentence) else ""
 
 
+def marked(text, phrases):
+    """`text` as safe HTML, with <mark> around the phrases of a query in it."""
+    return _marked("", text, "", phrases)
+
+
 def _marked(before, text, after, phrases):
     parts, done = [before], 0
     for start, end in _spans(text, phrases):

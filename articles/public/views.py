@@ -1,10 +1,10 @@
 """The front page and the lists. Each view is short: find, 404, answer."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles.models.taxonomy import Tag
+from articles.models.taxonomy import Tag, edition_url
 from articles.public import fronts, lists
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import Page, before_of, newest
@@ -45,13 +45,28 @@ def section_of(edition, slug):
 
 @require_safe
 def tag(request, slug, language=DEFAULT):
-    """The stories with a tag. A tag that no story on the site carries is not there: it may be a draft's."""
+    """The stories with a tag. A tag that no story on the site carries is not there: it may be a draft's. What was a tag
+    once leads to the tag it became."""
     edition = open_edition(language)
-    found = get_object_or_404(Tag, slug=printable(slug))
+    found = tag_of(slug, language)
+    if found.slug != printable(slug):
+        return HttpResponsePermanentRedirect(edition_url("tag", language, found.slug))
     stories = lists.tagged(found, language, before_of(request))
     if not stories.rows:
         raise Http404
     return page(request, "public/tag.html", edition, {"tag": found, "page": stories})
+
+
+def tag_of(slug, language):
+    """The tag with this address, or the one that another name with this address belongs to, if stories on the site carry
+    it; Http404 where there is none."""
+    slug = printable(slug)
+    if found := Tag.objects.filter(slug=slug).first():
+        return found
+    found = get_object_or_404(Tag, aliases__slug=slug)
+    if not lists.tagged(found, language, None).rows:
+        raise Http404
+    return found
 
 
 @require_safe
