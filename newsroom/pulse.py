@@ -17,6 +17,7 @@ from newsroom.models import Beat
 log = logging.getLogger("newsroom.pulse")
 SECONDS = 1.0
 RECORDED_EVERY = timedelta(seconds=10)
+LATE = timedelta(seconds=30)
 _started = threading.Lock()
 
 
@@ -29,6 +30,22 @@ def start():
     return stop
 
 
+def last():
+    """When the pulse last beat, to the ten seconds; None where it never did."""
+    return Beat.objects.values_list("at", flat=True).first()
+
+
+def age():
+    """How long ago the pulse last beat, a timedelta; None where it never did."""
+    at = last()
+    return None if at is None else timezone.now() - at
+
+
+def is_late(at):
+    """Whether a pulse that last beat `at` (None: never) has stopped."""
+    return at is None or at < timezone.now() - LATE
+
+
 def beat(now):
     """Do once what is due at `now`. An error in one duty is logged and does not keep the others from theirs."""
     for name in settings.PULSE:
@@ -36,8 +53,8 @@ def beat(now):
             import_string(name)(now)
         except Exception:
             log.exception("%s failed", name)
-    last = Beat.objects.values_list("at", flat=True).first()
-    if last is None or last < now - RECORDED_EVERY:  # not a write a second
+    before = last()
+    if before is None or before < now - RECORDED_EVERY:  # not a write a second
         Beat.objects.update_or_create(pk=1, defaults={"at": now})
 
 

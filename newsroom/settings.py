@@ -121,7 +121,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # What the pulse runs once a second: functions of rooms above this one, named and not imported.
-PULSE = ["articles.desk.publishing.publish_due"]
+PULSE = ["articles.desk.clock.publish_due", "articles.desk.clock.take_off_due", "articles.desk.fronts.turn_due"]
 
 # Safety. HTTPS is what production uses; `make run` on one's own machine speaks plain HTTP.
 HTTPS = env.flag("HTTPS", SITE_URL.startswith("https://"))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 from unfold.admin import ModelAdmin
 
-from articles.admin import columns, history, panels, preview, stories
+from articles.admin import asked, columns, history, panels, preview, stories
 from articles.admin.forms import SETTINGS, WORDS, ArticleForm, Overtaken
 from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
@@ -136,7 +136,7 @@ class ArticleAdmin(ModelAdmin):
         }
         if obj:
             article = panels.fresh(obj.pk)
-            context |= panels.around(article, request.user)
+            context |= panels.around(article, request.user) | {"asked": asked.take(request, article)}
             context["subtitle"] = None
             context["title"] = article.headline
             context["fingerprint"] = request.POST.get("fingerprint") or context["fingerprint"]
@@ -216,10 +216,11 @@ class ArticleAdmin(ModelAdmin):
                 verb,
                 request.user,
                 text=request.POST.get(f"text_{verb}", "")[:1000],
-                at=_moment(request.POST.get("at", "")),
+                at=_moment(request.POST.get(f"at_{verb}", "")),
                 fingerprint=seen,
             )
         except workflow.Refused as refusal:
+            asked.keep(request, article, verb, str(refusal))
             kept = [_("Your changes are saved.")] if saved else []
             messages.error(request, " ".join([f"{Verb(verb).label}：{refusal}", *kept]))
         else:

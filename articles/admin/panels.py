@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from articles.desk import checklist, workflow
-from articles.desk.rendering import fingerprint, freeze
+from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
 from articles.models import Article, Publication, ReviewStage, Signature, Version
 from newsroom import roles
-
-# Verbs that are never the next sensible step.
-BACKWARDS = {Verb.RETURN, Verb.WITHDRAW}
 
 
 @dataclass(frozen=True)
@@ -35,23 +32,22 @@ def fresh(number):
 
 def around(article, user):
     """The context of the panels and the action bar of a saved article, as a dict."""
-    words = freeze(article)
-    seen = fingerprint(words)
+    standing = standing_of(article)
     choices = workflow.verbs(article, user)
     return {
         "article": article,
         "is_live": workflow.is_live(article),
         "is_withdrawn": workflow.is_withdrawn(article),
         "publication": Publication.objects.filter(story=article.pk).only("date", "story").first(),
-        "fingerprint": seen,
+        "fingerprint": standing.fingerprint,
         "refusal": workflow.why_not(article, Verb.EDIT, user),
         "allowed": [choice for choice in choices if not choice.why_not],
-        "primary": _next_step(article, choices),
+        "primary": _next_step(choices),
         "refused": [choice for choice in choices if choice.why_not],
-        "must": checklist.must(article, words),
-        "advice": checklist.advice(article, words),
-        "stages": _stages(article, seen),
-        "decisions": Signature.objects.filter(article=article).defer("words").select_related("stage").order_by("-pk"),
+        "must": standing.must,
+        "advice": checklist.advice(article, standing.words),
+        "stages": _stages(article),
+        "decisions": standing.decisions[::-1],
         "returned": _returned(article),
         "versions": Version.objects.filter(story=article.pk).defer("words").order_by("-number"),
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",
@@ -59,25 +55,23 @@ def around(article, user):
     }
 
 
-def _next_step(article, choices):
+def _next_step(choices):
     """The verb whose button leads; none where the article only has to wait."""
-    if article.publish_at:
-        return None
-    return next((c.verb for c in choices if not c.why_not and c.verb not in BACKWARDS), None)
+    return next((c.verb for c in choices if not c.why_not and c.verb in workflow.FORWARD), None)
 
 
-def _stages(article, seen):
-    signed = {s.stage_id: s for s in Signature.objects.standing(article).defer("words") if article.round}
-    due = workflow.stage_due(article)
+def _stages(article):
+    standing, due = standing_of(article), workflow.stage_due(article)
     return [
         StageLine(
             stage=stage,
             role=roles.label(stage.group.name),
-            signature=signed.get(stage.pk),
+            signature=standing.signed.get(stage.pk),
             is_due=stage == due,
-            is_changed_since=stage.pk in signed and signed[stage.pk].fingerprint != seen,
+            is_changed_since=stage.pk in standing.signed
+            and standing.signed[stage.pk].fingerprint != standing.fingerprint,
         )
-        for stage in ReviewStage.objects.filter(is_active=True).select_related("group")
+        for stage in standing.stages
     ]
 
 
@@ -85,4 +79,5 @@ def _returned(article):
     """The decision that sent the article back, where it waits for its reporter."""
     if article.state != Article.State.RETURNED:
         return None
-    return article.signatures.filter(verdict=Signature.Verdict.RETURNED).select_related("stage").last()
+    decided = reversed(standing_of(article).decisions)
+    return next((one for one in decided if one.verdict == Signature.Verdict.RETURNED), None)

@@ -4,26 +4,26 @@ import hashlib
 import logging
 from datetime import UTC
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import tokens
-from articles.desk import checklist
-from articles.desk.rendering import canonical, fingerprint, freeze, render
+from articles.desk import times
+from articles.desk.rendering import canonical, fingerprint, render
+from articles.desk.standing import standing_of
 from articles.models import (
     Article,
     Publication,
     PublicationByline,
     PublicationPhoto,
     PublicationTag,
-    ReviewStage,
-    Signature,
+    Section,
     Tag,
     Version,
     searchindex,
 )
-from articles.models.review import in_byline
+from articles.models.taxonomy import resolved
 from newsroom import edition
 from newsroom.models import Reporter
 
@@ -34,33 +34,47 @@ class NotReady(Exception):
     """An article may not go out; the message says why, in the user's language."""
 
 
-def reasons_against(article, words=None):
-    """Why `article` may not go out as it is now: what the checklist demands, then what the signatures lack. A list of
-    sentences, empty where it may."""
-    words = words or freeze(article)
-    return [*checklist.must(article, words), *unsigned(article, words)]
+def reasons_against(article):
+    """Why `article` may not go out as it is now: what its times say, what the checklist demands, what the signatures lack.
+    A list of sentences, empty where it may."""
+    return [*_untimely(article), *standing_of(article).must, *unsigned(article)]
 
 
-def unsigned(article, words):
-    """What the signatures lack for exactly these words to go out; a list of sentences."""
-    standing = {s.stage_id: s for s in Signature.objects.standing(article).select_related("stage", "signer__reporter")}
-    stages = list(ReviewStage.objects.filter(is_active=True))
-    if not stages:
-        return [_("No review stage is in use.")]
-    missing = [stage for stage in stages if stage.pk not in standing]
-    if missing:
-        return [_("Not signed yet: %(stages)s.") % {"stages": "、".join(str(stage) for stage in missing)}]
-    signers = [standing[stage.pk].signer_id for stage in stages]
-    if len(set(signers)) < len(signers):
-        return [_("One person signed two stages.")]
-    if any(in_byline(article, standing[stage.pk].signer) for stage in stages):
-        return [_("Somebody who signed stands in the byline.")]
-    if standing[stages[-1].pk].fingerprint != fingerprint(words):
-        last = standing[stages[-1].pk]
+def _untimely(article):
+    now = timezone.now()
+    if article.trashed_at:
+        return [_("It is in the trash; take it out first.")]
+    if article.publish_at and article.publish_at > now:
         return [
-            _("The words changed after %(name)s signed; the last stage has to sign again.") % {"name": last.signer_name}
+            _("Embargo until %(time)s: change the time or take it off the schedule first.")
+            % {"time": times.shown(article.publish_at)}
+        ]
+    if article.take_off_at and article.take_off_at <= now:
+        return [
+            _("Its time on the site ended on %(time)s: change that time first.")
+            % {"time": times.shown(article.take_off_at)}
         ]
     return []
+
+
+def unsigned(article):
+    """What the signatures lack for the words of `article` to go out; a list of sentences."""
+    standing = standing_of(article)
+    if not standing.stages:
+        return [_("No review stage is in use.")]
+    if standing.missing:
+        return [_("Not signed yet: %(stages)s.") % {"stages": "、".join(str(stage) for stage in standing.missing)}]
+    counted = [standing.signed[stage.pk] for stage in standing.stages]
+    if len({one.signer_id for one in counted}) < len(counted):
+        return [_("One person signed two stages.")]
+    if any(standing.names(one.signer) for one in counted):
+        return [_("Somebody who signed stands in the byline.")]
+    if counted[-1].fingerprint != standing.fingerprint:
+        return [
+            _("The words changed after %(name)s signed; the last stage has to sign again.")
+            % {"name": counted[-1].signer_name}
+        ]
+    return [] if article.state == Article.State.SIGNED else [_("It has not passed review.")]
 
 
 @transaction.atomic
@@ -69,35 +83,60 @@ def publish(article, *, at=None, note=""):
 
     A story that is on the site already is corrected: `note` says to readers what was changed. Raises NotReady."""
     edition.bump()  # first: the locked row lets one story after another into the record's chain
-    article = Article.objects.get(pk=article.pk)
-    words = freeze(article)
-    if reasons := reasons_against(article, words):
+    article = Article.objects.select_related("section").get(pk=article.pk)
+    if reasons := reasons_against(article):
         raise NotReady(" ".join(reasons))
     live = Publication.objects.filter(story=article.story).exists()
     if live and not note.strip():
         raise NotReady(_("A correction needs a note that tells readers what was changed."))
-    version = _record(
-        article.story, Version.Kind.CORRECTED if live else Version.Kind.PUBLISHED, words, at, note.strip(), article
-    )
+    kind = Version.Kind.CORRECTED if live else Version.Kind.PUBLISHED
+    version = _record(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
     project(version)
     Article.objects.filter(pk=article.pk).update(
-        state=Article.State.DRAFT, stage=None, publish_at=None, held="", published_saves=article.saves
+        state=Article.State.DRAFT,
+        stage=None,
+        publish_at=None,
+        publish_note="",
+        held="",
+        published_saves=article.saves,
     )
     log.info("story %s: version %s %s", version.story, version.number, version.kind)
     return version
 
 
 @transaction.atomic
-def withdraw(story, *, notice=""):
-    """Take a story off the site: its address answers 410 with `notice`, its versions stay on record. Returns the
-    Version that says so; raises NotReady where the story is not on the site."""
+def withdraw(story, *, notice="", at=None):
+    """Take a story off the site: its address answers 410 with `notice`, its versions stay on record. What was to happen
+    to it by itself is called off. Returns the Version that says so; raises NotReady where the story is not on the site."""
     edition.bump()
     publication = Publication.objects.filter(story=story).first()
     if publication is None:
         raise NotReady(_("This story is not on the site."))
-    version = _record(story, Version.Kind.WITHDRAWN, {"story": story}, None, notice.strip())
+    version = _record(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
     _take_down(publication)
+    Article.objects.filter(pk=story).update(publish_at=None, take_off_at=None, take_off_notice="")
     log.info("story %s: withdrawn", story)
+    return version
+
+
+@transaction.atomic
+def restore(story, *, note=""):
+    """Put a withdrawn story back on the site, at its old address and in the words that readers last had; photos killed
+    since stay out. `note`, where there is one, is shown to readers as that of a correction. Returns the Version; raises
+    NotReady."""
+    edition.bump()
+    last = Version.objects.filter(story=story).order_by("-number").first()
+    if last is None or last.kind != Version.Kind.WITHDRAWN:
+        raise NotReady(_("This story was not withdrawn."))
+    if Article.objects.filter(pk=story, trashed_at__isnull=False).exists():
+        raise NotReady(_("It is in the trash; take it out first."))
+    before = Version.objects.filter(story=story).exclude(kind=Version.Kind.WITHDRAWN).latest("number")
+    words = before.words
+    if not Section.objects.filter(masthead=words["language"], slug=words["section"]).exists():
+        raise NotReady(_("Its section is no more; publish it again in another one."))
+    version = _record(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
+    project(version)
+    log.info("story %s: restored", story)
     return version
 
 
@@ -106,11 +145,11 @@ def project(version):
     """Make the Publication of `version` afresh, with its rows and search tokens. Safe to repeat. Returns it."""
     edition.bump()
     history = Version.objects.filter(story=version.story, number__lte=version.number)
-    corrections = [v for v in history.order_by("-number") if v.kind == Version.Kind.CORRECTED]
+    corrections = [v for v in history.order_by("-number") if _tells_readers(v)]
     first = history.order_by("number").first()
     publication = render(version, corrections, first.at)
     tags = _tags(version.words["tags"])
-    publication.facts["tags"] = [{"name": tag.name, "slug": tag.slug} for tag in tags]
+    publication.facts["tags"] = _facts_of(tags)
     for old in Publication.objects.filter(story=version.story):
         _take_down(old)
     publication.save(force_insert=True)
@@ -147,40 +186,24 @@ def _project_anew(story):
     return True
 
 
-def publish_due(now):
-    """Publish every scheduled article whose time has come; ten pulses may call this at once."""
-    for article in Article.objects.due(now).only("pk", "publish_at"):
-        try:
-            with transaction.atomic():
-                if _claim(article):
-                    publish(article, at=now)
-        except NotReady as reason:
-            _hold(article, str(reason))
-        except OperationalError:  # the database is busy or away: it stays due, and the next beat tries again
-            log.exception("story %s has to wait", article.pk)
-        except Exception as error:
-            log.exception("story %s could not be published", article.pk)
-            _hold(article, _("An error kept it back: %(error)s") % {"error": error})
+def _tells_readers(version):
+    """Whether the note of a version stands above the story and on the page of corrections."""
+    return version.kind == Version.Kind.CORRECTED or (version.kind == Version.Kind.RESTORED and bool(version.note))
 
 
-def _claim(article):
-    """True for exactly one of those who ask at once."""
-    claimed = Article.objects.filter(pk=article.pk, publish_at=article.publish_at, state=Article.State.SIGNED)
-    return claimed.update(publish_at=None) == 1
+def _signers(article):
+    """Who signed what is going out, as the record keeps it, in the order of the stages."""
+    signed = sorted(standing_of(article).signed.values(), key=lambda one: one.stage.position)
+    return [
+        {"stage": one.stage.name, "name": one.signer_name, "at": one.at.isoformat(), "fingerprint": one.fingerprint}
+        for one in signed
+    ]
 
 
-def _hold(article, reason):
-    Article.objects.filter(pk=article.pk, publish_at=article.publish_at).update(publish_at=None, held=reason[:300])
-
-
-def _record(story, kind, words, at, note, article=None):
+def _record(story, kind, words, at, note, signers=()):
     last = Version.objects.order_by("-pk").values_list("link", flat=True).first() or ""
     number = Version.objects.filter(story=story).count() + 1
     at = at or timezone.now()
-    signers = [
-        {"stage": s.stage.name, "name": s.signer_name, "at": s.at.isoformat(), "fingerprint": s.fingerprint}
-        for s in (Signature.objects.standing(article).select_related("stage") if article else ())
-    ]
     version = Version(
         story=story,
         number=number,
@@ -189,7 +212,7 @@ def _record(story, kind, words, at, note, article=None):
         note=Version._meta.get_field("note").to_python(note),  # as it will be stored: the link is over that
         words=words,
         fingerprint=fingerprint(words),
-        signers=signers,
+        signers=list(signers),
         previous=last,
     )
     version.link = seal(version)
@@ -210,7 +233,26 @@ def _take_down(publication):
     publication.delete()
 
 
+@transaction.atomic
+def name_tags(keys):
+    """Write the tags of now into the facts of the publications with these keys, after tags were merged or renamed; the
+    same that `project` would write. Safe to repeat."""
+    edition.bump()  # first: no story is published between the look at the record and what follows from it
+    for publication in Publication.objects.filter(pk__in=keys).only("story", "version", "facts"):
+        words = Version.objects.get(story=publication.story, number=publication.version).words
+        facts = _facts_of(_tags(words["tags"]))
+        if publication.facts["tags"] != facts:
+            publication.facts["tags"] = facts
+            publication.save(update_fields=["facts"])
+
+
+def _facts_of(tags):
+    return [{"name": tag.name, "slug": tag.slug} for tag in tags]
+
+
 def _tags(names):
+    """The tags of now that these names of a version mean."""
+    names = resolved(names)
     found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
     return [found[name] for name in names if name in found]
 

@@ -52,6 +52,7 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         put(article, merged.content)
         Article.objects.filter(pk=number).update(saves=F("saves") + 1)
         article.saves += 1
+        workflow.settle_one(article)
         stored = content_of(article)
         changed = [field for field in stored if stored[field] != now[field]]
         is_merged = merged.content != mine

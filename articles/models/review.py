@@ -14,11 +14,19 @@ from newsroom.roles import name_of
 
 def in_byline(article, user):
     """Whether `user` stands in the byline of `article`: by her login, or by a person of her name who has none."""
-    return article.bylines.filter(of_person(user)).exists()
+    return stands_in(article.bylines.select_related("reporter"), user)
+
+
+def stands_in(bylines, user):
+    """Whether one of `bylines`, read with their reporters, is `user`'s."""
+    return any(
+        b.reporter.user_id == user.pk or (b.reporter.user_id is None and b.reporter.name == name_of(user))
+        for b in bylines
+    )
 
 
 def of_person(user):
-    """Which bylines are those of `user`, as a condition on Byline."""
+    """The same as stands_in, as a condition on Byline."""
     return Q(reporter__user=user) | Q(reporter__user=None, reporter__name=name_of(user))
 
 
@@ -46,6 +54,21 @@ class ReviewStage(models.Model):
 
 
 class SignatureQuerySet(models.QuerySet):
+    MAY_CHANGE = {"is_superseded", "at"}
+
+    def update(self, **values):
+        """Only whether they still count, and when they were given: who signed what stays as it was."""
+        if values.keys() - self.MAY_CHANGE:
+            raise TypeError("Signatures are only added to; who signed what is never changed.")
+        return super().update(**values)
+
+    def bulk_create(self, objs, **options):
+        """As one by one: nobody signs a story that carries her own byline."""
+        objs = list(objs)
+        for signature in objs:
+            signature.refuse_own_byline()
+        return super().bulk_create(objs, **options)
+
     def counting(self):
         """Those that count: signed, and not signed again since."""
         return self.filter(verdict=Signature.Verdict.SIGNED, is_superseded=False)
@@ -106,7 +129,12 @@ class Signature(models.Model):
         return f"{self.stage or ''} {self.signer_name} {self.get_verdict_display()}".strip()
 
     def save(self, *args, **kwargs):
-        signing = self.verdict == self.Verdict.SIGNED and self._state.adding
-        if signing and in_byline(self.article, self.signer):
-            raise ValidationError(_("Nobody may review a story that carries her own byline."))
+        if not self._state.adding:
+            raise TypeError("Signatures are only added to; a signature is never changed.")
+        self.refuse_own_byline()
         super().save(*args, **kwargs)
+
+    def refuse_own_byline(self):
+        """Raises ValidationError where this is a signature of somebody in the byline."""
+        if self.verdict == self.Verdict.SIGNED and in_byline(self.article, self.signer):
+            raise ValidationError(_("Nobody may review a story that carries her own byline."))

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from articles.desk import labels, workflow
 from articles.models import Article, Publication
-from newsroom import roles
+from newsroom import pulse, roles
 
 register = template.Library()
 
@@ -14,6 +14,31 @@ register.filter("byline_of", labels.byline_of)
 register.filter("name_of", roles.name_of)
 register.filter("consequence", labels.consequence)
 register.filter("question", labels.question)
+
+
+@register.filter
+def in_the_bar(choices):
+    """The verbs whose buttons stand in the action bar itself."""
+    return [choice for choice in choices or () if not choice.is_aside]
+
+
+@register.filter
+def aside(choices):
+    """The verbs whose buttons stand in the fold beside it."""
+    return [choice for choice in choices or () if choice.is_aside]
+
+
+@register.filter
+def for_verb(asked, verb):
+    """What was typed for `verb` when it was refused (articles.admin.asked), None where it was for another or nothing."""
+    return asked if asked and asked["verb"] == verb else None
+
+
+@register.inclusion_tag("desk/_clock.html")
+def clock():
+    """Whether the clock beats, which does what is scheduled: a line where it does, a warning with what to do where not."""
+    last = pulse.last()
+    return {"last": last, "is_late": pulse.is_late(last)}
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
-// The form of an article: tags, cover, verbs and their dialogs, the count of characters, and the guard of unsaved words.
+// The form of an article: tags, cover, the count of characters, and the guard of unsaved words.
 
+import { startDeciding } from "./deciding.js";
 import { debounced, el, say } from "./page.js";
 import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
@@ -69,29 +70,6 @@ const startCover = (changed) => {
   })
   out.addEventListener("click", () => put(""))
   draw()
-}
-
-const startDialogs = () => {
-  for (const opener of document.querySelectorAll("[data-dialog]")) {
-    opener.addEventListener("click", () => document.getElementById(opener.dataset.dialog).showModal())
-  }
-  for (const dialog of document.querySelectorAll(".desk-dialog")) {
-    const said = dialog.querySelector("textarea, input")
-    const act = dialog.querySelector("[name=_verb]")
-    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
-    act.addEventListener("click", (e) => {
-      const isMissing = (said.type === "datetime-local" || "needed" in said.dataset) && !said.value.trim()
-      said.setAttribute("aria-invalid", String(isMissing))
-      if (!isMissing) return
-      e.preventDefault()
-      said.focus()
-    })
-    said.addEventListener("keydown", (e) => {
-      if (e.key !== "Enter" || said.tagName === "TEXTAREA") return
-      e.preventDefault() // else the browser saves and forgets the verb
-      act.click()
-    })
-  }
 }
 
 const startEditor = (changed) => {
@@ -170,4 +148,4 @@ if (form && document.getElementById("work")) {
   startPeople(changed)
   startSettings(changed)
 }
-startDialogs()
+startDeciding()

@@ -169,17 +169,13 @@ def test_a_reporter_reads_but_does_not_edit_the_articles_of_others(client, artic
     assert article.headline != "不行"
 
 
-def test_a_scheduled_article_shows_why_it_cannot_be_edited(client, cast):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    article = cast.signed()
-    cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=timezone.now() + timedelta(hours=2))
-    client.force_login(cast.chief_editor)
+def test_an_article_in_the_trash_shows_why_it_cannot_be_edited(client, cast):
+    article = cast.article()
+    cast.do(article, Verb.TRASH, cast.editor)
+    client.force_login(cast.editor)
     page = client.get(address(article))
     assert page.context["refusal"]
-    assert 'value="unschedule"' in page.content.decode()
+    assert 'value="untrash"' in page.content.decode()
 
 
 def test_without_a_login_there_is_only_the_login_page(client, article):

@@ -94,7 +94,7 @@ def test_words_changed_with_the_verb_are_not_published_unsigned(client, cast):
 def test_scheduling_takes_the_time_of_the_dialog(client, cast):
     article = cast.signed()
     at = (timezone.localtime() + timedelta(days=1)).replace(second=0, microsecond=0)
-    press(client, cast.chief_editor, article, Verb.SCHEDULE, at=at.strftime("%Y-%m-%dT%H:%M"))
+    press(client, cast.chief_editor, article, Verb.SCHEDULE, at_schedule=at.strftime("%Y-%m-%dT%H:%M"))
     assert article.publish_at == at
     press(client, cast.chief_editor, article, Verb.UNSCHEDULE)
     assert article.publish_at is None
@@ -103,7 +103,7 @@ def test_scheduling_takes_the_time_of_the_dialog(client, cast):
 @pytest.mark.parametrize("at", ["", "soon", "2020-01-01T08:00", "9999-99-99T99:99", "0001-01-01T00:00"])
 def test_a_time_that_is_none_is_refused(client, cast, at):
     article = cast.signed()
-    response = press(client, cast.chief_editor, article, Verb.SCHEDULE, at=at)
+    response = press(client, cast.chief_editor, article, Verb.SCHEDULE, at_schedule=at)
     assert response.status_code == 200
     assert article.publish_at is None
 

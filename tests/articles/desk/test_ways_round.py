@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from articles.desk import publishing, workflow
+from articles.desk import clock, publishing, workflow
 from articles.desk.workflow import Refused, Verb
 from articles.models import Publication, ReviewStage, Version
 from newsroom import roles
@@ -70,10 +70,10 @@ class TestTheClock:
 
         with monkeypatch.context() as patched:
             patched.setattr(publishing, "project", busy)
-            publishing.publish_due(at)
+            clock.publish_due(at)
         article.refresh_from_db()
         assert (article.publish_at, article.held) == (at, "")
-        publishing.publish_due(at)
+        clock.publish_due(at)
         assert Publication.objects.get().story == article.pk
 
     def test_an_error_of_one_story_does_not_keep_the_next_from_its_time(self, cast, monkeypatch):
@@ -88,7 +88,7 @@ class TestTheClock:
             return project(version)
 
         monkeypatch.setattr(publishing, "project", fails_once)
-        publishing.publish_due(at)
+        clock.publish_due(at)
         broken.refresh_from_db()
         assert broken.held
         assert Publication.objects.get().story == whole.pk

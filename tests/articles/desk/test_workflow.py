@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.desk import publishing, workflow
+from articles.desk import clock, saving, workflow
+from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Refused, Verb
 from articles.models import Article, Byline, Publication, ReviewStage, Signature, Version
 from newsroom import roles
@@ -97,7 +98,7 @@ class TestSign:
     def test_words_that_changed_since_they_were_read_are_not_signed(self, cast):
         article = cast.article()
         cast.do(article, Verb.SUBMIT, cast.reporter)
-        seen = workflow.fingerprint(workflow.freeze(article))
+        seen = fingerprint(freeze(article))
         cast.changed(article, body="<p>别的话。</p>")
         with pytest.raises(Refused):
             cast.do(article, Verb.SIGN, cast.editor, fingerprint=seen)
@@ -171,10 +172,11 @@ class TestEdit:
         assert cast.why_not(article, Verb.EDIT, cast.reporter)
         assert cast.why_not(article, Verb.EDIT, cast.editor) is None
 
-    def test_what_is_scheduled_is_not_edited(self, cast):
+    def test_what_is_saved_after_the_signatures_waits_for_the_last_stage_again(self, cast):
         article = cast.signed()
-        cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=timezone.now() + timedelta(hours=1))
-        assert cast.why_not(article, Verb.EDIT, cast.chief_editor)
+        saving.save(article.pk, {"subtitle": "新的副题"}, cast.editor, article.saves)
+        article.refresh_from_db()
+        assert (article.state, article.stage.name) == ("review", "三审")
 
 
 class TestPublish:
@@ -210,10 +212,10 @@ class TestSchedule:
         article = cast.signed()
         at = timezone.now() + timedelta(hours=1)
         cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=at)
-        publishing.publish_due(at - timedelta(seconds=1))
+        clock.publish_due(at - timedelta(seconds=1))
         assert not Publication.objects.exists()
-        publishing.publish_due(at)
-        publishing.publish_due(at)
+        clock.publish_due(at)
+        clock.publish_due(at)
         assert Publication.objects.get().published_at == at
         assert Version.objects.count() == 1
 
@@ -222,7 +224,7 @@ class TestSchedule:
         at = timezone.now() + timedelta(hours=1)
         cast.do(article, Verb.SCHEDULE, cast.chief_editor, at=at)
         cast.changed(article, body="<p>别的话。</p>")
-        publishing.publish_due(at)
+        clock.publish_due(at)
         article.refresh_from_db()
         assert not Publication.objects.exists()
         assert article.publish_at is None and article.held

@@ -1,0 +1,66 @@
+"""What the clock does by itself: it publishes what is due and takes off what is due. Ten pulses may beat at once; each
+due row is claimed by one conditional UPDATE."""
+
+import logging
+
+from django.db import OperationalError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from articles.desk import publishing
+from articles.models import Article, Publication
+from newsroom import audit
+
+log = logging.getLogger("newsroom.clock")
+
+
+def publish_due(now):
+    """Publish every scheduled article whose time has come; what is not signed or not ready is held back with the reason,
+    and does not go out later by itself."""
+    for article in Article.objects.due(now).only("headline", "publish_at", "publish_note").order_by("publish_at"):
+        _do(article, "publish_at", lambda due: _publish(due, now))
+
+
+def take_off_due(now):
+    """Withdraw every story whose time on the site is over, with its notice."""
+    on_the_site = Exists(Publication.objects.filter(story=OuterRef("pk")))
+    over = Article.objects.filter(on_the_site, take_off_at__lte=now).order_by("take_off_at")
+    for article in over.only("headline", "take_off_at", "take_off_notice"):
+        _do(article, "take_off_at", lambda due: _take_off(due, now))
+
+
+def _do(article, field, work):
+    """Do the `work` that is due for `article` where this pulse is the one that claims it; where it fails, hold it back."""
+    due = Article.objects.filter(pk=article.pk, **{field: getattr(article, field)})
+    try:
+        with transaction.atomic():
+            if due.update(**{field: None}) == 1:  # true for exactly one of those who ask at once
+                work(article)
+    except publishing.NotReady as reason:
+        _hold(article, due, field, str(reason))
+    except OperationalError:  # the database is busy or away: it stays due, and the next beat tries again
+        log.exception("story %s has to wait", article.pk)
+    except Exception as error:
+        log.exception("story %s: what was due could not be done", article.pk)
+        _hold(article, due, field, _("An error kept it back: %(error)s") % {"error": error})
+
+
+def _publish(article, now):
+    publishing.publish(article, at=now, note=article.publish_note)
+    _record(article, _("Went out at its time."), article.publish_note)
+
+
+def _take_off(article, now):
+    publishing.withdraw(article.pk, notice=article.take_off_notice, at=now)
+    _record(article, _("Left the site at its time."), article.take_off_notice)
+
+
+def _hold(article, due, field, reason):
+    if due.update(**{field: None}, held=reason[:300]) == 1:
+        _record(article, _("Held back."), reason)
+
+
+def _record(article, done, said):
+    audit.record(
+        "decision", None, about=article.headline, detail="\n".join(filter(None, [done, said])), story=article.pk
+    )
