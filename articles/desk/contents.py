@@ -18,16 +18,23 @@ EMPTY = dict.fromkeys(LINES, "") | {"language": "zh-hans", "related": [], "tags"
 EMPTY |= dict.fromkeys([*NUMBERS, "event_date"])
 
 
-def content_of(article):
-    """The content of `article`: its fields as they are in memory, its people and tags as they are stored."""
+def content_of(article, bylines=None, tags=None, editors=None):
+    """The content of `article`: its fields as they are in memory, its people and tags as they are stored, or as given
+    where they are not stored yet."""
+    if bylines is None:
+        bylines = article.bylines.select_related("reporter") if article.pk else []
+    if tags is None:
+        tags = article.tags.names() if article.pk else []
+    if editors is None:
+        editors = article.editors.all() if article.pk else []
     return {
         **{name: getattr(article, name) for name in [*LINES, "language"]},
         **{name: getattr(article, f"{name}_id") for name in NUMBERS},
         "event_date": article.event_date.isoformat() if article.event_date else None,
         "related": list(article.related),
-        "tags": sorted(article.tags.names()) if article.pk else [],
-        "bylines": _bylines(article.bylines.select_related("reporter")) if article.pk else [],
-        "editors": _editors(article.editors.all()) if article.pk else [],
+        "tags": sorted(tags),
+        "bylines": _bylines(bylines),
+        "editors": _editors(editors),
     }
 
 

@@ -18,11 +18,11 @@ Kind = Snapshot.Kind
 
 class Clash(Exception):
     """Two people changed the same place; nothing was stored. `merge` is the Merge, holding mine at the clashing places;
-    `article` as it is stored now; `seen` the save that mine began with."""
+    `article` as it is stored now; `mine` the content that was to be saved, `seen` the save that it began with."""
 
-    def __init__(self, merge, article, seen):
+    def __init__(self, merge, article, mine, seen):
         super().__init__(", ".join(clash.key for clash in merge.clashes))
-        self.merge, self.article, self.seen = merge, article, seen
+        self.merge, self.article, self.mine, self.seen = merge, article, mine, seen
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _merged(article, now, mine, seen):
         return Merge(mine)
     found = merge(content_at(article, seen), now, mine)
     if found.clashes:
-        raise Clash(found, article, seen)
+        raise Clash(found, article, mine, seen)
     return Merge(_sorted(found.content))
 
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,14 +41,14 @@ class Snapshot(models.Model):
 
 
 class Autosave(models.Model):
-    """What one user has typed into one form and not saved: one row an article, or one a tab for an article that has not
-    been saved at all."""
+    """What one user has typed into one form and not saved. `tab` names the form, so that two forms of one article never
+    write over one another; an article that has not been saved at all has only that."""
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("article")
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("user"))
-    tab = models.CharField(_("tab"), max_length=36, blank=True)
+    tab = models.CharField(_("tab"), max_length=36)
     seen = models.PositiveIntegerField(_("save before the user"), default=0)
     content = models.JSONField(_("content"), help_text=_("As articles.desk.contents.content_of gives it."))
     at = models.DateTimeField(_("time"), default=timezone.now)
@@ -57,14 +56,7 @@ class Autosave(models.Model):
     class Meta:
         verbose_name = _("unsaved work")
         verbose_name_plural = _("unsaved work")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "article"], condition=Q(article__isnull=False), name="one_autosave_an_article"
-            ),
-            models.UniqueConstraint(
-                fields=["user", "tab"], condition=Q(article__isnull=True), name="one_autosave_a_new_article"
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "tab"], name="one_autosave_a_form")]
 
     def __str__(self):
         return f"{self.article_id or self.tab} {self.user_id}"
