@@ -21,10 +21,12 @@ RIGHT_TO_LEFT = {"ar", "fa", "ug", "ur", "he", "ps", "sd", "ckb", "dv", "yi"}
 register.filter("absolute", pages.absolute)
 
 
-@register.filter
-def with_cards(html):
-    """The body of a story, which was made safe when it was published, with the cards of the stories it leads to."""
-    return mark_safe(related.with_cards(html))
+@register.simple_tag
+def with_others(story):
+    """The story with the other stories it leads to: `html`, its body, which was made safe when it was published, with
+    their cards, and `listed`, those of its list."""
+    found = related.filled(story)
+    return {"html": mark_safe(found.html), "listed": found.listed}
 
 
 def _is_chinese():

@@ -1,4 +1,4 @@
-"""The stories that a body leads to, as they stand on the site when it is read."""
+"""The stories that a story leads to, as they stand on the site when it is read."""
 
 import pytest
 
@@ -56,7 +56,19 @@ def test_the_feed_links_to_them_and_says_nothing_of_the_others(client):
 
 def test_a_body_without_any_asks_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert related.with_cards("<p>一</p>") == "<p>一</p>"
+        assert related.filled(Publication(html="<p>一</p>")) == related.Filled("<p>一</p>", [])
+
+
+def test_the_list_stands_in_its_order_without_what_left_the_site(client, django_assert_num_queries):
+    first, second = factories.publication(headline="渔工冬捕开网"), factories.publication(headline="冰面救援演练")
+    numbers = [second.story, 999_999, first.story]
+    story = leading_to(first.story, section=factories.section("villages"), facts={"related": numbers})
+    with django_assert_num_queries(4):
+        text = client.get(story.get_absolute_url()).text
+    listed = text[text.index('class="related-list"') :]
+    assert 0 < listed.index("冰面救援演练") < listed.index("渔工冬捕开网")
+    Publication.objects.filter(pk=second.pk).delete()
+    assert "冰面救援演练" not in client.get(story.get_absolute_url()).text
 
 
 def test_pages_may_play_recordings_from_elsewhere(client):
