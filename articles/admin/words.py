@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from articles.admin.editor_words import editor_words
+from articles.admin.form_words import form_words
+
 
 def desk_words():
     """Key → text, as the page hands it to the scripts in static/desk."""
@@ -26,7 +29,6 @@ def desk_words():
         "loadMore": _("Older photos"),
         "lost": _("This photo is not in the library any more"),
         "noPhotos": _("No photos found"),
-        "pictures": _("%n photos could not be pasted with the text; upload them or drop the files here."),
         "processing": _("Being prepared…"),
         "remove": _("Take out"),
         "search": _("Caption, name or number"),
@@ -35,7 +37,7 @@ def desk_words():
         "waiting": _("Place for a photo"),
         "wordCount": _("%n characters"),
         "menu": _menu(),
-    }
+    } | editor_words() | form_words()
 
 
 def _menu():

@@ -1,0 +1,46 @@
+"""What the scripts beside the body editor say: related stories, notes, preview links, in the user's language."""
+
+from django.utils.translation import gettext as _
+
+
+def form_words():
+    """Key → text."""
+    return _stories() | _notes() | _links()
+
+
+def _stories():
+    return {
+        "down": _("Down"),
+        "findStory": _("Find a story by words of its headline or number"),
+        "notOnTheSite": _("Story %n is not on the site"),
+        "up": _("Up"),
+    }
+
+
+def _notes():
+    return {
+        "noteAdd": _("Add a note"),
+        "noteAll": _("Everybody"),
+        "noteAnswer": _("Answer"),
+        "noteGone": _("This passage is no longer in the text"),
+        "noteHere": _("Note"),
+        "noteHide": _("Hide resolved notes"),
+        "noteNone": _("No open notes. Select words in the body to write one about them."),
+        "noteOn": _("About this passage"),
+        "noteReopen": _("Open again"),
+        "noteResolve": _("Resolve"),
+        "noteResolved": _("Resolved"),
+        "noteResolvedBy": _("Resolved by %n"),
+        "noteSend": _("Send"),
+        "noteShow": _("Show %n resolved notes"),
+        "noteText": _("What should be seen to?"),
+        "noteTo": _("To"),
+        "noteWhole": _("About the whole article"),
+        "noteWholeInstead": _("About the whole article instead"),
+    }
+
+
+def _links():
+    return {
+        "shareCopied": _("Copied"),
+    }
