@@ -4,8 +4,7 @@ from datetime import UTC
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
-from django.db.models import F
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -17,11 +16,11 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 from unfold.admin import ModelAdmin
 
-from articles.admin import asked, columns, history, panels, preview, stories
-from articles.admin.forms import SETTINGS, WORDS, ArticleForm, Overtaken
+from articles.admin import asked, autosave, clash, columns, history, panels, preview, saves, stories, unsaved
+from articles.admin.forms import SETTINGS, WORDS, ArticleForm
 from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
-from articles.desk import labels, workflow
+from articles.desk import labels, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article
@@ -29,7 +28,7 @@ from newsroom import roles
 from newsroom.models import Role
 
 EDITOR_MEDIA = Media(
-    css={"all": ["vendor/tom-select/tom-select.min.css", "desk/form.css"]},
+    css={"all": ["vendor/tom-select/tom-select.min.css", "desk/form.css", "desk/difference.css", "desk/saving.css"]},
     js=["vendor/tom-select/tom-select.complete.min.js", Script("desk/article-form.js", type="module")],
 )
 
@@ -112,17 +111,37 @@ class ArticleAdmin(ModelAdmin):
             path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
             *history.urls(view),
             *stories.urls(view),
+            *autosave.urls(view),
         ] + super().get_urls()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and request.POST.get("_verb"):
-            article = self.get_object(request, unquote(object_id))
-            if article and not self.has_change_permission(request, article):
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        article = self.get_object(request, unquote(object_id)) if object_id else None
+        if article and not self.has_change_permission(request, article):
+            unsaved.keep_if_typed(request, article)
+            if request.POST.get("_verb"):
                 return self._act_without_saving(request, article)
+        if article and "_settle" in request.POST:
+            return clash.settle(self, request, article)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Overtaken:  # the form's own check, asked again, says by whom
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        except saving.Clash as told:
+            return clash.page(request, told, **saves.verb_of(request))
+        except workflow.Refused as refusal:  # since the form was asked whether she may
+            unsaved.keep_if_typed(request, article)
+            messages.error(request, f"{refusal} {_('What you typed is kept as unsaved work.')}")
+            return self._back(article)
+
+    def get_object(self, request, object_id, from_field=None):
+        article = super().get_object(request, object_id, from_field)
+        if article:
+            article.unsaved = unsaved.wanted(request, article)
+        return article
+
+    def get_changeform_initial_data(self, request):
+        row = unsaved.wanted(request, None)
+        return super().get_changeform_initial_data(request) | ({"unsaved": row} if row else {})
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         people = {inline.formset.prefix: inline.formset for inline in context["inline_admin_formsets"]}
@@ -132,8 +151,8 @@ class ArticleAdmin(ModelAdmin):
             "words": desk_words(),
             "addresses": _addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
-            "is_overtaken": context["adminform"].form.has_error(NON_FIELD_ERRORS, "overtaken"),
         }
+        context |= unsaved.around(request, context["adminform"].form)
         if obj:
             article = panels.fresh(obj.pk)
             context |= panels.around(article, request.user) | {"asked": asked.take(request, article)}
@@ -145,31 +164,16 @@ class ArticleAdmin(ModelAdmin):
     # ---- saving, and the verb that comes with it
 
     def save_model(self, request, obj, form, change):
-        """A new article is stored at once; what changes an old one waits for save_related, which knows its bylines."""
-        obj.updated_by = request.user
+        """A new article gets its number at once; all else is stored in save_related, which knows its people."""
         if not change:
-            obj.created_by = request.user
+            obj.updated_by = obj.created_by = request.user
             obj.save()
 
     def save_related(self, request, form, formsets, change):
-        article = form.instance
-        article.was_saved = not change or form.has_changed() or any(formset.has_changed() for formset in formsets)
-        if not article.was_saved:
-            return
         if change:
-            article.fingerprint_before = _fingerprint(article.pk)
-            self._save_over(article, form.cleaned_data["saves"])
-        form.save_m2m()
-        for formset in formsets:
-            if formset.has_changed():
-                formset.replace(article)
-
-    def _save_over(self, article, seen):
-        if not Article.objects.filter(pk=article.pk, saves=seen).update(saves=F("saves") + 1):
-            raise Overtaken
-        article.saves = seen + 1
-        # the desk's own columns stay as they are: a verb may have moved them since the form was read
-        article.save(update_fields=[*(set(WORDS + SETTINGS) - {"tags"}), "language", "updated_by", "updated_at"])
+            form.instance.fingerprint_before = _fingerprint(form.instance.pk)
+        saves.store(form, formsets, request.user, change)
+        unsaved.forget(request.user, request.POST.get("tab", ""))
 
     def construct_change_message(self, request, form, formsets, add=False):
         return ""
@@ -186,15 +190,16 @@ class ArticleAdmin(ModelAdmin):
         return self._after(request, obj)
 
     def _after(self, request, obj):
-        saved = [_("Saved.")] if obj.was_saved else []
         article = panels.fresh(obj.pk)
         verb = request.POST.get("_verb")
-        if verb:
+        if not verb or obj.saved.merged:
+            tell = messages.success if obj.saved.changed else messages.info
+            tell(request, saves.said_of(obj))
+        if verb and obj.saved.merged and verb not in saves.WHATEVER_THE_WORDS:
+            saves.tell_left_undone(request, **saves.verb_of(request))
+        elif verb:
+            saved = [_("Saved.")] if obj.saved.changed else []
             self._act(request, article, verb, saved, getattr(obj, "fingerprint_before", None))
-        elif saved:
-            messages.success(request, saved[0])
-        else:
-            messages.info(request, _("Nothing had changed."))
         return self._back(article)
 
     def _act_without_saving(self, request, article):

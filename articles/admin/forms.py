@@ -1,29 +1,21 @@
 """The form of an article: its words and its settings. Its people are in articles.admin.people."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin import unsaved
 from articles.admin.fields import ArticleChoice, EditionSelect, OfEdition, StoriesField
 from articles.models import Article
 from newsroom.models import Masthead
-from newsroom.roles import name_of
 
 WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
 SETTINGS = ["section", "language", "translation_of", "tags", "topic", "cover", "event_date", "related"]
 SETTINGS += ["source", "source_title", "source_author", "source_url"]
 
 
-class Overtaken(Exception):
-    """Somebody else saved the article between the check of the form and the save."""
-
-
 class ArticleForm(forms.ModelForm):
-    """An article's words and settings. `saves` is the number of saves the user has seen: where the article has been
-    saved since, the form comes back with what was typed and says who was faster; saved again, it replaces hers."""
+    """An article's words and settings. `saves` is the save that the user began with (articles.desk.saving)."""
 
     saves = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -48,8 +40,9 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._take_unsaved()
         self.mastheads = list(Masthead.objects.all())
-        self.initial["saves"] = self.instance.saves
+        self.initial.setdefault("saves", self.instance.saves)
         if not self.instance.pk:
             self.initial.setdefault("outlets", usual_outlets(self.mastheads))
         for name in ("kicker", "subtitle", "standfirst", "dateline", "collective"):
@@ -64,6 +57,12 @@ class ArticleForm(forms.ModelForm):
             if not isinstance(field.widget, forms.HiddenInput) and name != "body":
                 field.widget.attrs.setdefault("class", "desk-input")
                 field.widget.attrs.setdefault("autocomplete", "off")
+
+    def _take_unsaved(self):
+        """Begin with the unsaved work that the user asked for (articles.admin.unsaved), if any."""
+        if row := self.initial.pop("unsaved", None) or getattr(self.instance, "unsaved", None):
+            self.instance.unsaved = row
+            self.initial |= unsaved.initial(row)
 
     def _offer_languages(self):
         """The editions of the house; the field is only shown where there are several."""
@@ -89,27 +88,7 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         if section := cleaned.get("section"):
             cleaned["language"] = section.language
-        if self.instance.pk:
-            self._check_nobody_was_faster(cleaned.get("saves"))
         return cleaned
-
-    def _check_nobody_was_faster(self, seen):
-        now = Article.objects.select_related("updated_by__reporter").get(pk=self.instance.pk)
-        if seen == now.saves:
-            return
-        self.data = self.data.copy()
-        self.data["saves"] = now.saves
-        raise ValidationError(
-            _(
-                "%(name)s saved this article at %(time)s while you were writing. What you typed is all here and not "
-                "saved yet. Look at the saved copy in another window; if you save again, yours replaces it."
-            ),
-            code="overtaken",
-            params={
-                "name": name_of(now.updated_by) if now.updated_by else _("Somebody"),
-                "time": date_format(timezone.localtime(now.updated_at), "H:i"),
-            },
-        )
 
 
 def usual_outlets(mastheads):

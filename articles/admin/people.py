@@ -5,6 +5,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 
+from articles.admin import unsaved
 from articles.models import Byline, EditorLine
 from newsroom.models import Reporter
 from newsroom.text import number
@@ -93,19 +94,24 @@ class EditorLineForm(LineForm):
 
 
 class PeopleFormSet(BaseInlineFormSet):
-    """Rows of people in their order. `lines` makes the rows as typed; `replace` stores them."""
+    """Rows of people in their order. `lines` makes the rows as typed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        row = getattr(self.instance, "unsaved", None)
+        rows = unsaved.rows(row, self.prefix) if row and not self.is_bound else None
+        if rows is not None:
+            self.queryset, self.initial_extra, self.extra = self.queryset.none(), rows, len(rows)
+
+    def add_fields(self, form, index):
+        """A row's number may be that of a row which somebody's save has replaced meanwhile: it is not asked for."""
+        super().add_fields(form, index)
+        form.fields[self._pk_field.name] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def kept(self):
         """What was typed in each row, in order, without rows that are empty, taken out or not understood."""
         rows = [form.cleaned_data for form in self.forms if form.is_valid()]
         return sorted((row for row in rows if row and not row.get("DELETE")), key=lambda row: row["position"])
-
-    def replace(self, article):
-        """Put the people as typed in place of those that `article` has."""
-        self.model.objects.filter(article=article).delete()
-        for line in self.lines():
-            line.article = article
-            line.save()
 
 
 class BylineFormSet(PeopleFormSet):

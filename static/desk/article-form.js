@@ -5,6 +5,7 @@ import { debounced, el, say } from "./page.js";
 import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
 import { pick } from "./picker.js";
+import { startSaving } from "./autosave.js";
 import { startPreview } from "./preview.js";
 import { startSettings } from "./settings.js";
 
@@ -134,9 +135,11 @@ const startGuard = () => {
 
 if (form && document.getElementById("work")) {
   const mark = startGuard()
+  const keep = startSaving(form)
   const refresh = startPreview(form)
   const changed = () => {
     mark()
+    keep()
     refresh()
   }
   form.addEventListener("input", changed)
