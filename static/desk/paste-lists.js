@@ -1,14 +1,15 @@
 // The lists of word processors: paragraphs that look like items, each with its mark typed and its level in the style.
 
 const ITEM = /mso-list\s*:\s*l(\d+)\s+level(\d+)/i
-const NUMBERED = /^[\s\u00a0\u3000]*[(（]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、)）．]?[\s\u00a0\u3000]*$/
+// letters only with a mark behind them: bullets of symbol fonts are letters too
+const NUMBERED = /^[(（]?([0-9]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、)）．]?$|^[(（]?([a-zA-Z]|[ivxIVX]{1,5})[.、)）．]$/
 
 const styleOf = (element) => element.getAttribute("style") ?? ""
 
 // The mark stands in a span that says "Ignore"; it goes, and tells the kind of the list.
 const markOf = (paragraph) => {
   const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list\s*:\s*ignore/i.test(styleOf(span)))
-  const typed = (mark?.textContent ?? "").replace(/[\u200b\ufeff]/g, "")
+  const typed = (mark?.textContent ?? "").replace(/[\s\u00a0\u3000\u200b\ufeff]/g, "")
   mark?.remove()
   return typed
 }
@@ -17,7 +18,7 @@ const itemOf = (paragraph) => {
   const found = styleOf(paragraph).match(ITEM)
   if (!found) return null
   const typed = markOf(paragraph)
-  return { list: found[1], level: Number(found[2]), kind: NUMBERED.test(typed) && typed.trim() ? "ol" : "ul" }
+  return { list: found[1], level: Number(found[2]), kind: NUMBERED.test(typed) ? "ol" : "ul" }
 }
 
 /** Make real lists, within each other where their levels are, of the paragraphs of `body` that are items. */
@@ -27,8 +28,7 @@ export const listed = (body) => {
   for (const paragraph of [...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")]) {
     const item = itemOf(paragraph)
     if (!item) continue
-    const follows = last && nextElement(last) === paragraph
-    if (!follows) open = []
+    if (last?.nextElementSibling !== paragraph) open = []
     while (open.length && open.at(-1).level > item.level) open.pop()
     const top = open.at(-1)
     if (top && top.level === item.level && (top.kind !== item.kind || top.list !== item.list)) open.pop()
@@ -46,5 +46,3 @@ export const listed = (body) => {
     last = open[0].element
   }
 }
-
-const nextElement = (element) => element.nextElementSibling
