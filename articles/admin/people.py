@@ -106,7 +106,9 @@ class PeopleFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         """A row's number may be that of a row which somebody's save has replaced meanwhile: it is not asked for."""
         super().add_fields(form, index)
-        form.fields[self._pk_field.name] = forms.CharField(required=False, widget=forms.HiddenInput)
+        form.fields[self._pk_field.name] = forms.CharField(
+            required=False, initial=form.instance.pk, widget=forms.HiddenInput
+        )
 
     def kept(self):
         """What was typed in each row, in order, without rows that are empty, taken out or not understood."""

@@ -55,6 +55,14 @@ def test_related_stories_that_are_no_numbers_bring_the_form_back(editor, article
     assert (article.related, article.kicker) == ([], "")
 
 
+def test_the_rows_of_people_come_back_with_their_numbers(editor, article):
+    article.editors.create(role="责编", name="林知夏")
+    page = editor.get(address(article)).content.decode()
+    for prefix, rows in (("bylines", article.bylines.all()), ("editors", article.editors.all())):
+        for place, row in enumerate(rows):
+            assert f'name="{prefix}-{place}-id" value="{row.pk}"' in page
+
+
 def test_an_article_is_no_translation_of_itself(editor, article):
     response = editor.post(address(article), form_of(article, translation_of=article.pk))
     assert response.status_code == 200
