@@ -94,7 +94,9 @@ ADMIN = {
     **model("articles_article", look=STAFF, add=STAFF, change=STAFF, delete=LEADING, deleted="draft"),
     **model("articles_section", look=STAFF, add=CHIEFS, change=CHIEFS, delete=ADMINISTRATORS),
     **model("articles_tag", look=STAFF, add=STAFF, change=EDITING, delete=ADMINISTRATORS),
-    **model("articles_slot", look=LEADING, add=LEADING, change=LEADING, delete=LEADING),
+    "admin:articles_slot_changelist": Row(LEADING),
+    "admin:articles_slot_stories": Row(LEADING),
+    "admin:articles_slot_preview": Row(LEADING, method="post"),
     **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
     **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),

@@ -40,7 +40,7 @@ def world(cast, settings):
     Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
     factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
-    slot = Slot.objects.create(position=1, story=article.pk)
+    Slot.objects.create(position=1, story=article.pk)
     topic = Topic.objects.create(title="冬捕", slug="same", is_open=True)
     Topic.objects.create(masthead_id=OTHER_LANGUAGE, title="冬捕", slug="same", is_open=True)
     task = make_renditions.enqueue(photo.pk)
@@ -66,7 +66,6 @@ def world(cast, settings):
         "draft": cast.article().pk,
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
-        "articles_slot": slot.pk,
         "articles_topic": topic.pk,
         "articles_reviewstage": ReviewStage.objects.first().pk,
         "django_tasks_database_dbtaskresult": task.id,

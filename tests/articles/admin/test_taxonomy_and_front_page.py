@@ -1,39 +1,5 @@
 from articles.desk.workflow import Verb
-from articles.models import ReviewStage, Section, Slot, Tag
-from newsroom import edition
-
-SLOTS = "/admin/articles/slot/"
-
-
-def test_a_slot_takes_a_story_that_is_on_the_site(client, cast):
-    article = cast.published()
-    client.force_login(cast.section_head)
-    before = edition.current()
-    masthead = cast.section.masthead
-    client.post(f"{SLOTS}add/", {"masthead": "zh-hans", "position": 1, "story": article.pk})
-    assert Slot.objects.get().story == article.pk
-    assert edition.current() > before
-    assert article.headline in client.get(SLOTS).content.decode()
-    assert article.headline in client.get(masthead.get_absolute_url()).content.decode()
-
-
-def test_a_slot_refuses_a_draft(client, cast):
-    article = cast.article()
-    client.force_login(cast.section_head)
-    response = client.post(f"{SLOTS}add/", {"masthead": "zh-hans", "position": 1, "story": article.pk})
-    assert response.status_code == 200
-    assert not Slot.objects.exists()
-
-
-def test_a_slot_whose_story_has_gone_says_so(client, cast):
-    Slot.objects.create(masthead_id="zh-hans", position=1, story=77)
-    client.force_login(cast.section_head)
-    assert "desk-missing" in client.get(SLOTS).content.decode()
-
-
-def test_reporters_leave_the_front_page_alone(client, cast):
-    client.force_login(cast.reporter)
-    assert client.get(SLOTS).status_code == 403
+from articles.models import ReviewStage, Section, Tag
 
 
 def test_the_address_of_a_section_stays(client, cast):
