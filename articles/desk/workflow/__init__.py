@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.desk import publishing
 from articles.desk.workflow.acts import ACTS, Refused
 from articles.desk.workflow.remits import in_remit, remit_of, within
-from articles.desk.workflow.rules import EDITORS, PUBLISHERS, is_own, may_publish, why_not
+from articles.desk.workflow.rules import EDITORS, PUBLISHERS, edits_others, is_own, may_publish, why_not
 from articles.desk.workflow.states import (
     State,
     is_changed,
@@ -35,6 +35,7 @@ __all__ = [
     "State",
     "Verb",
     "act",
+    "edits_others",
     "in_remit",
     "is_changed",
     "is_live",
