@@ -128,6 +128,5 @@ def as_xlsx(table, name):
 
 def _sent(response, name):
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -65,7 +65,9 @@ def forget(number):
 
 def newest(found, before, size):
     """The numbers of the newest articles, at most `size`, below the number `before` (None: from the newest on) that have
-    all of these tokens; newest first. One statement."""
+    all of these tokens; newest first; none without tokens. One statement."""
+    if not found:
+        return []
     before = LAST if before is None else max(0, min(before, LAST))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

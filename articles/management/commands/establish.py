@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import ReviewStage
+from articles.desk.tasks import index_articles
+from articles.models import Article, ReviewStage, deskindex
 from newsroom import roles
 from newsroom.models import Masthead
 
@@ -13,7 +14,8 @@ STAGES = [("一审", roles.EDITOR), ("二审", roles.SECTION_HEAD), ("三审", r
 
 class Command(BaseCommand):
     help = (
-        "Give the site what it cannot be without: roles, stages of review, a masthead. Changes nothing that is there."
+        "Give the site what it cannot be without: roles, stages of review, a masthead, an index of the desk. "
+        "Changes nothing that is there."
     )
 
     @transaction.atomic
@@ -27,3 +29,5 @@ class Command(BaseCommand):
             Masthead.objects.create(
                 language=settings.LANGUAGE_CODE, name=name, outlet=name, publisher=_("Local media center")
             )
+        if deskindex.is_empty() and Article.objects.exists():
+            index_articles.enqueue()  # many articles take minutes, and nobody has to wait for it
