@@ -1,0 +1,87 @@
+"""Remits: which sections a user works in."""
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from articles.models import Remit
+from newsroom import audit, rights, roles
+from newsroom.exports import Exported
+
+
+@admin.register(Remit)
+class RemitAdmin(Exported, ModelAdmin):
+    """Whoever stands in no remit works in all sections; the audit log keeps every change."""
+
+    list_display = ["shown_user", "role_names", "section_names"]
+    list_select_related = ["user__reporter"]
+    search_fields = ["user__username", "user__last_name", "user__first_name", "user__reporter__name"]
+    fields = ["user", "sections"]
+    compressed_fields = False
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("sections", "user__groups").order_by("user__username")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["user"] if obj else []
+
+    @admin.display(description=gettext_lazy("user"))
+    def shown_user(self, remit):
+        return rights.titled(remit.user)
+
+    @admin.display(description=gettext_lazy("roles"))
+    def role_names(self, remit):
+        return "、".join(roles.label(group.name) for group in remit.user.groups.all()) or "—"
+
+    @admin.display(description=gettext_lazy("sections"))
+    def section_names(self, remit):
+        return "、".join(str(section) for section in remit.sections.all()) or _("all sections")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "user":
+            field.queryset = User.objects.filter(is_active=True, is_staff=True).select_related("reporter")
+            field.queryset = field.queryset.exclude(pk__in=Remit.objects.values("user")).order_by("username")
+            field.label_from_instance = rights.titled
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "sections":
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
+    # ---- the audit log
+
+    def save_model(self, request, obj, form, change):
+        obj.names_before = _names(obj) if change else _("all sections")
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        _record(request.user, form.instance.user, form.instance.names_before, _names(form.instance))
+
+    def delete_model(self, request, obj):
+        before = _names(obj)
+        super().delete_model(request, obj)
+        _record(request.user, obj.user, before, _("all sections"))
+
+    def delete_queryset(self, request, queryset):
+        for remit in queryset:
+            self.delete_model(request, remit)
+
+
+def _names(remit):
+    return "、".join(remit.sections.values_list("name", flat=True)) or _("all sections")
+
+
+def _record(actor, user, before, after):
+    if before != after:
+        detail = _("Sections: %(before)s → %(after)s") % {"before": before, "after": after}
+        audit.record("rights", actor, about=rights.titled(user), detail=detail)
