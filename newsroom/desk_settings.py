@@ -85,6 +85,7 @@ UNFOLD = {
                     _item(_("Start"), "dashboard", "admin:index", "articles.view_article"),
                     _item(_("File a dispatch"), "upload_file", "desk:file", "articles.add_article"),
                     _item(_("Articles"), "article", "admin:articles_article_changelist", "articles.view_article"),
+                    _item(_("Trash"), "delete", "admin:articles_article_trash", "articles.change_article"),
                     _item(_("Photos"), "photo_library", "admin:media_photo_changelist", "media.view_photo"),
                     _item(_("Video and audio"), "video_library", "admin:media_clip_changelist", "media.view_photo"),
                 ],
@@ -125,6 +126,7 @@ UNFOLD = {
                         "newsroom.view_reporter",
                     ),
                     _item(_("Users"), "person", "admin:auth_user_changelist", "auth.view_user"),
+                    _item(_("Remits"), "share_location", "admin:articles_remit_changelist", "articles.view_remit"),
                     _item(
                         _("Audit log"),
                         "history_edu",

@@ -9,78 +9,64 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 from unfold.admin import ModelAdmin
 
-from articles.admin import asked, autosave, clash, columns, history, panels, preview, saves, stories, unsaved
+from articles.admin import (
+    asked,
+    autosave,
+    clash,
+    columns,
+    editor,
+    history,
+    notes,
+    originals,
+    panels,
+    preview,
+    readiness,
+    saves,
+    signing,
+    slip,
+    trash,
+    unsaved,
+)
 from articles.admin.forms import SETTINGS, WORDS, ArticleForm
 from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
-from articles.desk import labels, saving, workflow
+from articles.desk import saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article
-from newsroom import roles
+from newsroom.exports import Exported
 from newsroom.models import Role
 
 EDITOR_MEDIA = Media(
-    css={"all": ["vendor/tom-select/tom-select.min.css", "desk/form.css", "desk/difference.css", "desk/saving.css"]},
+    css={
+        "all": [
+            "vendor/tom-select/tom-select.min.css",
+            "desk/form.css",
+            "desk/difference.css",
+            "desk/saving.css",
+            "desk/editor.css",
+            "desk/deciding.css",
+        ]
+    },
     js=["vendor/tom-select/tom-select.complete.min.js", Script("desk/article-form.js", type="module")],
 )
 
 
 @admin.register(Article)
-class ArticleAdmin(ModelAdmin):
+class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, ModelAdmin):
     form = ArticleForm
     fields = [*WORDS, *SETTINGS, "saves"]
     inlines = [BylineInline, EditorLineInline]
-    list_display = ["title", "section", "stand", "byline", "last_saved"]
-    list_filter = [columns.StateFilter, columns.MineFilter, "section"]
-    list_filter_sheet = False
-    list_fullwidth = True
-    list_before_template = "desk/_chips.html"
-    list_per_page = 50
-    show_full_result_count = False
-    search_fields = ["headline", "bylines__reporter__name", "kicker", "subtitle"]
-    search_help_text = gettext_lazy("Headline or name in the byline")
-    ordering = ["-updated_at", "-pk"]
-    actions = None
 
-    # ---- the list
-
-    def get_queryset(self, request):
-        return (
-            workflow.with_live(super().get_queryset(request))
-            .select_related("section", "stage", "updated_by__reporter")
-            .prefetch_related("bylines__reporter")
-            .defer("body", "copy")
-            if _is_list(request)
-            else workflow.with_live(super().get_queryset(request)).select_related("section", "stage")
-        )
-
-    @admin.display(description=gettext_lazy("headline"), ordering="headline")
-    def title(self, article):
-        kicker = format_html('<small class="desk-kicker">{}</small>', article.kicker) if article.kicker else ""
-        return format_html('{}<span class="desk-headline">{}</span>', kicker, Truncator(article.headline).chars(60))
-
-    @admin.display(description=gettext_lazy("state"), ordering="state")
-    def stand(self, article):
-        return labels.state_badge(article)
-
-    @admin.display(description=gettext_lazy("byline"))
-    def byline(self, article):
-        return labels.byline_of(article)
-
-    @admin.display(description=gettext_lazy("last saved"), ordering="updated_at")
-    def last_saved(self, article):
-        name = roles.name_of(article.updated_by) if article.updated_by else "—"
-        at = timezone.localtime(article.updated_at)
-        shown = at.strftime("%H:%M") if at.date() == timezone.localdate() else at.strftime("%m-%d %H:%M")
-        return format_html('<span class="desk-when">{} <small>{}</small></span>', shown, name)
+    def get_actions(self, request):
+        """What may be done with several articles of the list at once: to read and sign them."""
+        if "_popup" in request.GET or not signing.may_sign_anything(request):
+            return {}
+        return {"sign_many": self.get_action(signing.sign_many)}
 
     # ---- who may
 
@@ -88,12 +74,6 @@ class ArticleAdmin(ModelAdmin):
         if obj is None:
             return super().has_change_permission(request)
         return workflow.why_not(obj, Verb.EDIT, request.user) is None
-
-    def has_delete_permission(self, request, obj=None):
-        """Only of a draft that never went anywhere, and only one at a time."""
-        if obj is None or not super().has_delete_permission(request, obj):
-            return False
-        return obj.state == Article.State.DRAFT and obj.round == 0 and obj.published_saves == 0
 
     # ---- the form
 
@@ -110,8 +90,14 @@ class ArticleAdmin(ModelAdmin):
             path("preview/", view(preview.of_form), name="articles_article_preview"),
             path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
             *history.urls(view),
-            *stories.urls(view),
+            *slip.urls(view),
+            *signing.urls(view),
+            *trash.urls(view),
+            *readiness.urls(view),
+            *notes.urls(view),
+            *originals.urls(view),
             *autosave.urls(view),
+            *editor.urls(view),
         ] + super().get_urls()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -149,12 +135,15 @@ class ArticleAdmin(ModelAdmin):
             "roles": Role.values,
             "duties": DUTIES,
             "words": desk_words(),
-            "addresses": _addresses(),
+            "addresses": _addresses() | editor.addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
+            "readiness_url": reverse("admin:articles_article_readiness"),
+            "is_live_form": True,
+            "is_unchecked": obj is None,
         }
         context |= unsaved.around(request, context["adminform"].form)
         if obj:
-            article = panels.fresh(obj.pk)
+            article = obj if request.method == "GET" else panels.fresh(obj.pk)
             context |= panels.around(article, request.user) | {"asked": asked.take(request, article)}
             context["subtitle"] = None
             context["title"] = article.headline
@@ -233,11 +222,6 @@ class ArticleAdmin(ModelAdmin):
 
     def _back(self, article):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def _is_list(request):
-    match = request.resolver_match
-    return bool(match) and match.url_name == "articles_article_changelist"
 
 
 def _fingerprint(number):

@@ -36,10 +36,13 @@ class ArticleChoice(ModelChoiceField):
     def label_from_instance(self, article):
         return f"{article.pk} {article.headline}"
 
-    def hold(self, chosen):
-        """Let the select hold the article with the number `chosen`, which may be nothing or not understood."""
+    def hold(self, chosen, known=None):
+        """Let the select hold the article with the number `chosen`, which may be nothing or not understood; `known` is
+        an article that need not be read."""
         pk = number(str(chosen or ""))
-        found = self.queryset.only("pk", "headline").filter(pk=pk).first() if pk else None
+        found = known if known and known.pk == pk else None
+        if pk and not found:
+            found = self.queryset.only("pk", "headline").filter(pk=pk).first()
         self.widget.choices = [("", ""), *([(found.pk, self.label_from_instance(found))] if found else [])]
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin import unsaved
 from articles.admin.fields import ArticleChoice, EditionSelect, OfEdition, StoriesField
+from articles.desk.standing import standing_of
 from articles.models import Article
 from newsroom.models import Masthead
 
@@ -40,6 +41,9 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.is_bound:
+            # read once for the form and its panels
+            standing_of(self.instance).tags = sorted(tag.name for tag in self.initial["tags"])
         self._take_unsaved()
         self.mastheads = list(Masthead.objects.all())
         self.initial.setdefault("saves", self.instance.saves)
@@ -75,9 +79,8 @@ class ArticleForm(forms.ModelForm):
         field = self.fields["translation_of"]
         field.queryset = Article.objects.exclude(pk=self.instance.pk)
         field.widget.attrs["data-url"] = reverse_lazy("admin:articles_article_originals")
-        field.hold(
-            self.data.get(self.add_prefix("translation_of")) if self.is_bound else self["translation_of"].value()
-        )
+        chosen = self.data.get(self.add_prefix("translation_of")) if self.is_bound else self["translation_of"].value()
+        field.hold(chosen, known=self.instance.translation_of)
 
     def clean_language(self):
         """Anything that is no edition of the house is passed over: the field follows the section anyway."""

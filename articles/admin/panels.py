@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from articles.desk import checklist, workflow
 from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
@@ -20,39 +22,59 @@ class StageLine:
     is_changed_since: bool
 
 
-def fresh(number):
-    """The article as it is in the database, with all that its panels ask of it; None where there is none."""
+def whole(articles):
+    """Articles with all that the form and its panels ask of them."""
+    people = ("created_by__reporter", "updated_by__reporter")
     return (
-        workflow.with_live(Article.objects)
-        .select_related("section", "stage__group", "created_by__reporter", "updated_by__reporter")
-        .filter(pk=number)
-        .first()
+        workflow.with_live(articles)
+        .select_related("section", "topic", "stage__group", "translation_of", *people)
+        .defer("translation_of__body", "translation_of__copy")
     )
 
 
+def fresh(number):
+    """The article as it is in the database, with all that its panels ask of it; None where there is none."""
+    return whole(Article.objects).filter(pk=number).first()
+
+
 def around(article, user):
-    """The context of the panels and the action bar of a saved article, as a dict."""
+    """The context of the panels and the action bar of a saved article, as a dict. Advice is there where the article may
+    only be read; else the panel asks for it by itself, of what is typed."""
     standing = standing_of(article)
     choices = workflow.verbs(article, user)
+    refusal = workflow.why_not(article, Verb.EDIT, user)
+    versions = list(_versions(article)) if article.published_saves else []
     return {
         "article": article,
         "is_live": workflow.is_live(article),
         "is_withdrawn": workflow.is_withdrawn(article),
-        "publication": Publication.objects.filter(story=article.pk).only("date", "story").first(),
+        "address": _address(article, versions),
         "fingerprint": standing.fingerprint,
-        "refusal": workflow.why_not(article, Verb.EDIT, user),
+        "refusal": refusal,
         "allowed": [choice for choice in choices if not choice.why_not],
         "primary": _next_step(choices),
         "refused": [choice for choice in choices if choice.why_not],
         "must": standing.must,
-        "advice": checklist.advice(article, standing.words),
+        "advice": checklist.advice(article, standing.words) if refusal else [],
         "stages": _stages(article),
         "decisions": standing.decisions[::-1],
         "returned": _returned(article),
-        "versions": Version.objects.filter(story=article.pk).defer("words").order_by("-number"),
+        "versions": versions,
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",
         "saved_by": roles.name_of(article.updated_by) if article.updated_by else "",
     }
+
+
+def _versions(article):
+    return Version.objects.filter(story=article.pk).defer("words").order_by("-number")
+
+
+def _address(article, versions):
+    """Where the story is on the site, "" where it is not: its day is that of its first version."""
+    if not (versions and workflow.is_live(article)):
+        return ""
+    day = timezone.localtime(versions[-1].at).date()
+    return Publication(story=article.pk, date=day).get_absolute_url()
 
 
 def _next_step(choices):

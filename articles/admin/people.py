@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 
 from articles.admin import unsaved
+from articles.desk.standing import standing_of
 from articles.models import Byline, EditorLine
 from newsroom.models import Reporter
 from newsroom.text import number
@@ -102,6 +103,8 @@ class PeopleFormSet(BaseInlineFormSet):
         rows = unsaved.rows(row, self.prefix) if row and not self.is_bound else None
         if rows is not None:
             self.queryset, self.initial_extra, self.extra = self.queryset.none(), rows, len(rows)
+        elif not self.is_bound and self.instance.pk:
+            self._queryset = getattr(standing_of(self.instance), self.prefix)  # read once for the form and its panels
 
     def add_fields(self, form, index):
         """A row's number may be that of a row which somebody's save has replaced meanwhile: it is not asked for."""

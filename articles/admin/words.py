@@ -8,36 +8,40 @@ from articles.admin.form_words import form_words
 
 def desk_words():
     """Key → text, as the page hands it to the scripts in static/desk."""
-    return {
-        "addPhoto": _("Photo"),
-        "apply": _("Insert"),
-        "applyMany": _("Insert %n photos"),
-        "cancel": _("Cancel"),
-        "captionNone": _("Write a caption"),
-        "changePhoto": _("Change"),
-        "choose": _("Choose from the library"),
-        "chooseCover": _("Choose a cover"),
-        "close": _("Close"),
-        "creditField": _("Credit, such as 记者 林知夏摄"),
-        "creditMissing": _("Credit missing"),
-        "captionField": _("Caption"),
-        "dropHere": _("Drop photos here"),
-        "editPhoto": _("Caption and credit in the library"),
-        "failed": _("That did not work. Check the connection and try again."),
-        "killed": _("Killed: this photo may never go out"),
-        "library": _("Photo library"),
-        "loadMore": _("Older photos"),
-        "lost": _("This photo is not in the library any more"),
-        "noPhotos": _("No photos found"),
-        "processing": _("Being prepared…"),
-        "remove": _("Take out"),
-        "search": _("Caption, name or number"),
-        "upload": _("Upload"),
-        "uploading": _("Uploading…"),
-        "waiting": _("Place for a photo"),
-        "wordCount": _("%n characters"),
-        "menu": _menu(),
-    } | editor_words() | form_words()
+    return (
+        {
+            "addPhoto": _("Photo"),
+            "apply": _("Insert"),
+            "applyMany": _("Insert %n photos"),
+            "cancel": _("Cancel"),
+            "captionNone": _("Write a caption"),
+            "changePhoto": _("Change"),
+            "choose": _("Choose from the library"),
+            "chooseCover": _("Choose a cover"),
+            "close": _("Close"),
+            "creditField": _("Credit, such as 记者 林知夏摄"),
+            "creditMissing": _("Credit missing"),
+            "captionField": _("Caption"),
+            "dropHere": _("Drop photos here"),
+            "editPhoto": _("Caption and credit in the library"),
+            "failed": _("That did not work. Check the connection and try again."),
+            "killed": _("Killed: this photo may never go out"),
+            "library": _("Photo library"),
+            "loadMore": _("Older photos"),
+            "lost": _("This photo is not in the library any more"),
+            "noPhotos": _("No photos found"),
+            "processing": _("Being prepared…"),
+            "remove": _("Take out"),
+            "search": _("Caption, name or number"),
+            "upload": _("Upload"),
+            "uploading": _("Uploading…"),
+            "waiting": _("Place for a photo"),
+            "wordCount": _("%n characters"),
+            "menu": _menu(),
+        }
+        | editor_words()
+        | form_words()
+    )
 
 
 def _menu():

@@ -25,11 +25,12 @@ class Change:
     pieces: tuple = ()
 
 
-def changes(before, after):
-    """The Changes that lead from one content to another, in the order of the form. Keys that either lacks are left out."""
+def changes(before, after, known=None):
+    """The Changes that lead from one content to another, in the order of the form. Keys that either lacks are left out.
+    `known` is the Known of these contents and others, where many are compared."""
     names = labels()
     fields = [field for field in FIELDS if field in before and field in after and before[field] != after[field]]
-    known = _Known([before, after], fields)
+    known = known or Known([before, after], fields)
     return [_change(field, names[field], before[field], after[field], known) for field in fields]
 
 
@@ -46,19 +47,19 @@ def _change(field, label, before, after, known):
     return Change(field, label, html=mark_safe(html))
 
 
-class _Known:
-    """What the numbers in two contents stand for, read at once."""
+class Known:
+    """What the numbers in some contents stand for, as far as `fields` go, read at once."""
 
-    def __init__(self, contents, fields):
+    def __init__(self, contents, fields=FIELDS):
         def values(name):
-            return {content[name] for content in contents if name in fields and content[name]}
+            return {content[name] for content in contents if name in fields and content.get(name)}
 
         bodies = [content["body"] for content in contents] if "body" in fields else []
         places = [place for body in bodies for place in markup.places(body)]
         photos = {number for body in bodies for number in markup.photos(body)}
         stories = {place.story for place in places if isinstance(place, markup.Related)} | values("translation_of")
         if "related" in fields:
-            stories |= {number for content in contents for number in content["related"]}
+            stories |= {number for content in contents for number in content.get("related", ())}
         headlines = _names(Article, "headline", stories)
         self.names = {
             "section": _names(Section, "name", values("section")),

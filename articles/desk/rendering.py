@@ -85,9 +85,17 @@ def freeze_all(articles):
     ]
 
 
+def photos_of(article):
+    """The photos of `article`, of its body and its cover, as rows with their credits."""
+    return _photo_rows({*markup.photos(article.body), article.cover_id} - {None})
+
+
+def _photo_rows(numbers):
+    return list(Photo.objects.filter(pk__in=numbers).prefetch_related("credits")) if numbers else []
+
+
 def _facts_of_photos(numbers):
-    photos = Photo.objects.filter(pk__in=numbers).prefetch_related("credits") if numbers else ()
-    return {photo.pk: photo_words(photo) for photo in photos}
+    return {photo.pk: photo_words(photo) for photo in _photo_rows(numbers)}
 
 
 def fingerprint(words):
@@ -148,6 +156,12 @@ def render(version, corrections=(), first=None):
             "characters": sum(not c.isspace() for c in text),
         },
     )
+
+
+def byline_text(words):
+    """The byline of frozen words as one line, as readers get it."""
+    people = [{**person, "slug": ""} for person in words["bylines"]]
+    return "".join(segment["text"] for segment in _byline(words, people))
 
 
 def preview(article, bylines=None, tags=None, editors=None):

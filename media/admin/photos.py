@@ -83,7 +83,17 @@ class PhotoAdmin(Exported, ModelAdmin):
     compressed_fields = False
     actions = None
     change_list_template = "admin/media/photo/contact_sheet.html"
-    export_display = ["number", "caption", "credited", "alt", "place", "taken_on", "file_name", "uploaded_at", "uploader"]
+    export_display = [
+        "number",
+        "caption",
+        "credited",
+        "alt",
+        "place",
+        "taken_on",
+        "file_name",
+        "uploaded_at",
+        "uploader",
+    ]
 
     def get_queryset(self, request):
         photos = super().get_queryset(request).select_related("uploaded_by__reporter")

@@ -1,12 +1,14 @@
 // The form of an article: tags, cover, the count of characters, and the guard of unsaved words.
 
 import { startDeciding } from "./deciding.js";
-import { debounced, el, say } from "./page.js";
+import { el, say } from "./page.js";
+import { startNotes } from "./notes.js";
 import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
 import { pick } from "./picker.js";
 import { startSaving } from "./autosave.js";
 import { startPreview } from "./preview.js";
+import { startReadiness } from "./readiness.js";
 import { startSettings } from "./settings.js";
 
 const form = document.getElementById("article_form")
@@ -74,14 +76,6 @@ const startCover = (changed) => {
 }
 
 const startEditor = (changed) => {
-  const count = document.getElementById("word-count")
-  const words = (editor) => {
-    let found = 0
-    editor.state.doc.descendants((node, at, parent) => {
-      if (node.isText && parent.type.name !== "photo") found += node.text.replace(/\s/gu, "").length
-    })
-    count.textContent = say("wordCount", found)
-  }
   // the editor library names its buttons in English alone
   const nameButtons = (menu) => {
     for (const button of menu.querySelectorAll("[title]")) {
@@ -106,8 +100,6 @@ const startEditor = (changed) => {
       nameButtons(menu)
       editor.on("transaction", () => nameButtons(menu))
     })
-    words(editor)
-    editor.on("update", debounced(() => words(editor), 200))
     editor.on("update", changed)
   })
 }
@@ -137,10 +129,12 @@ if (form && document.getElementById("work")) {
   const mark = startGuard()
   const keep = startSaving(form)
   const refresh = startPreview(form)
+  const check = startReadiness(form)
   const changed = () => {
     mark()
     keep()
     refresh()
+    check()
   }
   form.addEventListener("input", changed)
   form.addEventListener("change", changed)
@@ -152,3 +146,4 @@ if (form && document.getElementById("work")) {
   startSettings(changed)
 }
 startDeciding()
+startNotes()

@@ -68,5 +68,6 @@ export const startReadiness = (form) => {
     const pressed = e.target.closest("button")
     if (pressed) (pressed.dataset.put === undefined ? lead : put)(pressed)
   })
+  refresh() // the page comes without advice
   return debounced(refresh, 1000)
 }

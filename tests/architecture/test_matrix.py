@@ -6,7 +6,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from articles.desk import saving
-from articles.models import Publication, ReviewStage, Section, Slot, Tag, Topic
+from articles.models import Publication, Remit, ReviewStage, Section, Slot, Tag, Topic
 from media.models import Clip
 from media.tasks import make_renditions
 from newsroom import audit, roles
@@ -64,6 +64,9 @@ def world(cast, settings):
         "extension": "webp",
         "articles_article": article.pk,
         "draft": cast.article().pk,
+        "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
+        "articles_remit": Remit.objects.create(user=cast.photo_desk).pk,
+        "note": article.notes.create(text="请核实", author_name="校对").pk,
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
         "articles_topic": topic.pk,

@@ -9,14 +9,15 @@ from media.credits import is_credited
 from media.models import Photo
 
 
-def must(article, words):
-    """What is missing before `article`, with the frozen `words`, may go out: a list of Must, empty when ready."""
+def must(article, words, photos=None):
+    """What is missing before `article`, with the frozen `words`, may go out: a list of Must, empty when ready. `photos`
+    are the rows of its photos, where they were read already."""
     return [
         *_place(article, words),
         *_people(words),
         *_source(words),
         *_body(words),
-        *_photos(words),
+        *_photos(words, photos),
         *(Must(sentence) for sentence in embeds.missing(words)),
     ]
 
@@ -52,11 +53,13 @@ def _body(words):
         yield Must(_("A place still waits for its photo: upload the photo, or take the place out."), photo=0)
 
 
-def _photos(words):
+def _photos(words, photos):
     figures = markup.figures(words["body"])
     in_body = set(markup.photos(words["body"]))
     numbers = {*in_body, words["cover"]} - {None}
-    kept = {photo.pk: photo for photo in Photo.objects.filter(pk__in=numbers)} if numbers else {}
+    if photos is None:
+        photos = Photo.objects.filter(pk__in=numbers) if numbers else ()
+    kept = {photo.pk: photo for photo in photos}
     for number in sorted(numbers):
         said = words["photos"].get(str(number))
         captioned = any(figure.photo == number and figure.caption for figure in figures)

@@ -144,7 +144,12 @@ def test_a_person_who_is_none_is_refused(editor, article, number):
 def test_a_new_article_starts_with_the_houses_outlets_and_its_writer(editor, cast):
     add = reverse("admin:articles_article_add")
     assert "雪川新闻网-雪川地区融媒体中心" in editor.get(add).content.decode()
-    values = {"headline": "新稿", "body": "<p>雪</p>", **byline_fields(None, [("记者", cast.lin, "")]), **editor_fields(None)}
+    values = {
+        "headline": "新稿",
+        "body": "<p>雪</p>",
+        **byline_fields(None, [("记者", cast.lin, "")]),
+        **editor_fields(None),
+    }
     response = editor.post(add, values)
     made = Article.objects.get()
     assert response.url == address(made)

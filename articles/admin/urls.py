@@ -1,0 +1,12 @@
+"""Addresses of the desk's own screens that belong to no model: part of the namespace `desk`."""
+
+from django.contrib import admin
+from django.urls import path
+
+from articles.admin import filters, find
+
+urlpatterns = [
+    path("find/", admin.site.admin_view(find.find), name="find"),
+    path("lists/keep/", admin.site.admin_view(filters.keep), name="keep_list"),
+    path("lists/<int:number>/drop/", admin.site.admin_view(filters.drop), name="drop_list"),
+]

@@ -1,0 +1,96 @@
+"""What the demo newsroom has beside its stories: a topic, its usage, other names of tags, notes on copy in review."""
+
+from articles.models import Article, HouseWord, Note, Outlet, Publication, Tag, TagAlias, Topic, TopicBlock, TopicStory
+from newsroom.roles import name_of
+
+TOPIC_STORIES = ["26-ski-opening.txt", "30-ski-race.txt", "35-ice-fishing.txt", "28-ice-drill.txt"]
+TOPIC_STORIES += ["41-ice-measurers.txt", "32-night-lights.txt"]
+BY_HAND = 4  # of them stand in the first block
+OUTLETS = [
+    ("远山社", "https://yuanshan.example/", "通讯社"),
+    ("雪川日报", "https://daily.example/", "地区媒体"),
+    ("北屏县融媒体中心", "", "县市媒体"),
+    ("塔什河县融媒体中心", "", "县市媒体"),
+    ("金河市融媒体中心", "", "县市媒体"),
+]
+HOUSE_WORDS = [
+    ("截止目前", "截至目前", "“截止”后面不带时间"),
+    ("帐户", "账户", ""),
+    ("座落", "坐落", ""),
+    ("渡假", "度假", ""),
+    ("一愁莫展", "一筹莫展", ""),
+    ("爆满", "客满", "本社用语"),
+]
+ALIASES = [("滑雪", ["雪上运动", "双板"]), ("冰湖", ["蓝冰湖"])]
+NOTES = {
+    "45-elder-canteen.txt": [("section-head", "editor", "", "价格是含补贴的还是不含？请向社区再核一次。")],
+    "50-snow-stations.txt": [("chief-editor", None, "", "标题里的“量雪桩”是口语说法，保留，正文第一次出现时注明。")],
+}
+
+
+def usage():
+    """Outlets that may be reprinted from, and the house's words."""
+    for name, url, group in OUTLETS:
+        Outlet.objects.get_or_create(name=name, defaults={"url": url, "group": group})
+    for wrong, right, reason in HOUSE_WORDS:
+        HouseWord.objects.get_or_create(wrong=wrong, defaults={"right": right, "reason": reason})
+
+
+def topic():
+    """The topic of the season, open, without its stories yet."""
+    made, _created = Topic.objects.get_or_create(
+        masthead_id="zh-hans",
+        slug="冰雪季",
+        defaults={
+            "title": "到雪川去，过一个冰雪季",
+            "standfirst": "雪道开板，冰湖出鱼，第一盏灯亮在山脚下。这个冬天的故事，我们一篇一篇写给您看。",
+            "is_open": True,
+        },
+    )
+    return made
+
+
+def fill_topic(topic):
+    """The blocks of the topic's page: the chosen stories, a few words, then whatever is newest."""
+    numbers = dict(Article.objects.filter(copy_name__in=TOPIC_STORIES).values_list("copy_name", "pk"))
+    on_site = set(Publication.objects.filter(story__in=numbers.values()).values_list("story", flat=True))
+    chosen = [numbers[name] for name in TOPIC_STORIES if numbers.get(name) in on_site][:BY_HAND]
+    block = TopicBlock.objects.create(topic=topic, position=0, heading="不要错过")
+    TopicStory.objects.bulk_create(
+        TopicStory(block=block, position=position, story=story) for position, story in enumerate(chosen)
+    )
+    TopicBlock.objects.create(
+        topic=topic,
+        position=1,
+        kind=TopicBlock.Kind.WORDS,
+        heading="上山之前",
+        words="雪岭垭口公路冬季实行限时通行，出发前请查看当天路况。冰面厚度不足三十厘米的水域不要走近。",
+    )
+    TopicBlock.objects.create(topic=topic, position=2, kind=TopicBlock.Kind.NEWEST, heading="最新报道")
+    lead = Publication.objects.filter(story__in=chosen, cover__isnull=False).order_by("-key").first()
+    if lead:
+        topic.cover_id = lead.cover["number"]
+        topic.save(update_fields=["cover"])
+
+
+def aliases():
+    """Other names of tags that stories carry."""
+    for name, others in ALIASES:
+        tag = Tag.objects.filter(name=name).first()
+        for other in others if tag else []:
+            TagAlias.objects.get_or_create(name=other, defaults={"slug": other, "tag": tag})
+
+
+def notes(users):
+    """What the desk says to each other about copy that is in review."""
+    for file, said in NOTES.items():
+        article = Article.objects.filter(copy_name=file).first()
+        for author, to, quote, text in said if article else []:
+            Note.objects.create(
+                article=article,
+                author=users[author],
+                author_name=name_of(users[author]),
+                to=users[to] if to else None,
+                quote=quote,
+                text=text,
+            )
