@@ -103,25 +103,6 @@ def test_a_waiting_place_hands_its_caption_and_credit_to_the_upload(site, open_a
     assert "<figcaption>自写的图说</figcaption></figure><p>图后一段</p>" in body_of(page)
 
 
-def test_pasted_word_processing_becomes_paragraphs_and_lists(site, open_as):
-    page = open_as("reporter")
-    page.goto(made(site, "粘贴来的稿子", "<p></p>"))
-    page.locator(".ProseMirror[contenteditable=true]").click()
-    page.evaluate(
-        """() => {
-        const held = new DataTransfer()
-        held.setData("text/html", '<p class=MsoNormal>\\u3000\\u3000缩进</p><p>&nbsp;</p>'
-          + '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.</span>第一</p>'
-          + '<h1>大标题</h1><img src="file:///c.jpg">')
-        const paste = new ClipboardEvent("paste", { clipboardData: held, bubbles: true, cancelable: true })
-        document.querySelector(".ProseMirror[contenteditable]").dispatchEvent(paste)
-      }"""
-    )
-    page.locator(".desk-notice").wait_for()
-    saved(page)
-    assert body_of(page) == "<p>缩进</p><ol><li><p>第一</p></li></ol><h2>大标题</h2>"
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_screen_is_wider_than_the_window_or_troubles_the_console(open_as, scheme, width):
