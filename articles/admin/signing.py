@@ -94,9 +94,7 @@ def _chosen(request):
         numbers = list(dict.fromkeys(filter(None, map(number, request.GET["ids"].split(",")))))
         articles = found.in_bulk(numbers[:MOST])
         return [articles[n] for n in numbers if n in articles], max(len(numbers) - MOST, 0)
-    queue = Queue(request.user)
-    waiting = [article.pk for article in queue.signed_through()[0]]
-    waiting += queue.to_sign().order_by("since").values_list("pk", flat=True)
+    waiting = [article.pk for article in Queue(request.user).to_sign]
     articles = found.in_bulk(waiting[:MOST])
     return [articles[n] for n in waiting if n in articles], max(len(waiting) - MOST, 0)
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.desk import workflow
 from articles.desk.rendering import fingerprint, freeze_all
@@ -13,12 +15,13 @@ from articles.models.publication import keys_between
 from articles.models.review import of_person
 
 State = Article.State
+Verdict = Signature.Verdict
 
 
 class Queue:
     """The desk as it stands to `user`. What she may act on lies in her remit always; what she may only look at does too,
-    unless she asks for it `everywhere`. Every method gives a queryset unless it says otherwise; nothing in one is in the
-    trash."""
+    or is her own, unless she asks for it `everywhere`. Nothing in it is in the trash. The lists of what is in review, held
+    or scheduled are read at once, when the first of them is asked for: they are short."""
 
     def __init__(self, user, everywhere=False):
         self.user = user
@@ -33,115 +36,160 @@ class Queue:
             stage.is_hers = stage.is_hers or self.user.is_superuser
         return found
 
+    @property
+    def last(self):
+        """The last review stage in use; None where none is."""
+        return self.stages[-1] if self.stages else None
+
+    @cached_property
+    def publishes(self):
+        """Whether she publishes."""
+        return workflow.may_publish(self.user)
+
     # ---- what she may do now
 
+    @cached_property
     def to_sign(self):
-        """In review, at a stage that is hers, where she stands in no byline and has signed no other stage; with
-        `since`, the moment of the last decision."""
-        stages = [stage.pk for stage in self.stages if stage.is_hers]
-        waiting = workflow.within(Article.objects.kept().filter(state=State.REVIEW, stage__in=stages), self.user)
-        other = _standing().filter(signer=self.user).exclude(stage=OuterRef("stage"))
-        decided = Signature.objects.filter(article=OuterRef("pk")).order_by("-pk").values("at")[:1]
-        hers = waiting.exclude(Exists(other)).exclude(self._has_her_byline())
-        return hers.annotate(since=Subquery(decided))
-
-    def signed_through(self):
-        """Two lists of the articles that have passed every stage and wait for no time: those whose words changed after
-        the last signature and which she may sign again, and those that only have to be published, where she publishes."""
-        last = self.stages[-1] if self.stages else None
-        publishes = workflow.may_publish(self.user)
-        if last is None or not (last.is_hers or publishes):
-            return [], []
-        earlier = _standing().filter(signer=self.user).exclude(stage=last)
-        articles = list(
-            workflow.with_live(workflow.within(Article.objects.kept().filter(state=State.SIGNED), self.user))
-            .select_related("updated_by__reporter")
-            .annotate(
-                signed=Subquery(_standing().filter(stage=last).values("fingerprint")[:1]),
-                is_barred=Exists(earlier) | self._has_her_byline(),
-            )
-            .order_by(F("publish_at").asc(nulls_last=True), "updated_at")
+        """Articles that she may sign: in review at a stage of hers, or signed through and changed since, where the last
+        stage is hers; the most urgent first. `since` is the moment of the last decision."""
+        hers = {stage.pk for stage in self.stages if stage.is_hers}
+        found = [
+            article
+            for article in self._in_work
+            if not article.is_barred
+            and workflow.in_remit(self.user, article)
+            and (article.stage_id in hers if article.state == State.REVIEW else self._is_to_sign_again(article))
+        ]
+        return sorted(
+            found, key=lambda article: (article.publish_at or timezone.now() + timedelta(3650), article.since)
         )
-        again, ready = [], []
-        for article, words in zip(articles, freeze_all(articles), strict=True):
-            article.is_changed_since = article.signed != fingerprint(words)
-            if article.is_changed_since and last.is_hers and not article.is_barred:
-                again.append(article)
-            elif not article.is_changed_since and publishes and article.publish_at is None:
-                ready.append(article)
-        return again, ready
 
+    @cached_property
+    def ready(self):
+        """Articles that have only to be published: signed through, as they were read, with no time set and not held."""
+        return [
+            article
+            for article in self._in_work
+            if self.publishes
+            and article.state == State.SIGNED
+            and not (article.is_changed_since or article.publish_at or article.held)
+            and workflow.in_remit(self.user, article)
+        ]
+
+    @cached_property
     def returned(self):
-        """Hers, or submitted by her, and sent back: with `reason` and `returned_by`."""
-        back = Signature.objects.filter(article=OuterRef("pk"), verdict=Signature.Verdict.RETURNED).order_by("-pk")
-        submitted = Signature.objects.filter(
-            article=OuterRef("pk"), round=OuterRef("round"), verdict=Signature.Verdict.SUBMITTED, signer=self.user
-        )
-        return (
-            Article.objects.kept()
-            .filter(self._hers() | Exists(submitted), state=State.RETURNED)
-            .annotate(reason=Subquery(back.values("note")[:1]), returned_by=Subquery(back.values("signer_name")[:1]))
-        )
+        """Hers, or submitted by her, and sent back: with `reason` and `returned_by`; the newest first."""
+        back = [article for article in self._in_work if article.state == State.RETURNED]
+        return sorted(back, key=lambda article: article.since, reverse=True)
+
+    @cached_property
+    def held(self):
+        """What the clock has kept back: all of it for those who publish, else hers."""
+        may = [workflow.in_remit(self.user, a) if self.publishes else a.is_hers for a in self._clocked]
+        return [article for article, is_shown in zip(self._clocked, may, strict=True) if article.held and is_shown]
 
     def drafts(self):
-        """Hers, or on the site and changed by her, and not submitted."""
+        """A queryset of those that are hers, or on the site and changed by her, and not submitted."""
         in_work = Q(state=State.DRAFT) & ~Q(saves=F("published_saves"))
         return Article.objects.kept().filter(in_work, self._hers() | Q(published_saves__gt=0, updated_by=self.user))
 
-    def held(self):
-        """What the clock has kept back: all of it for those who publish, else hers."""
-        found = Article.objects.kept().exclude(held="")
-        return workflow.within(found, self.user) if workflow.may_publish(self.user) else found.filter(self._hers())
-
     def notes(self):
-        """The open notes that are addressed to her."""
+        """A queryset of the open notes that are addressed to her."""
         return Note.objects.open().filter(to=self.user, article__trashed_at=None)
 
     def unsaved(self):
-        """What she typed and did not save, with `headline`, the one she typed."""
+        """A queryset of what she typed and did not save, with `headline`, the one she typed."""
         found = Autosave.objects.filter(user=self.user, article__trashed_at=None)
         return found.annotate(headline=KT("content__headline"))
 
     # ---- what she may look at
 
+    @cached_property
     def with_others(self):
         """Hers, and waiting for a signature or a publishing that is not hers to give."""
-        waits = Q(state=State.REVIEW) & ~Q(pk__in=self.to_sign().values("pk"))
-        if not workflow.may_publish(self.user):
-            waits |= Q(state=State.SIGNED, publish_at=None)
-        return Article.objects.kept().filter(waits, self._hers())
+        own = {article.pk for article in [*self.to_sign, *self.ready]}
+        waiting = [a for a in self._in_work if a.is_hers and a.state != State.RETURNED and a.pk not in own]
+        return [article for article in waiting if not (article.state == State.SIGNED and article.publish_at)]
 
-    def scheduled(self):
-        """What goes out at a time, or may not go out before it."""
-        return self._seen(Article.objects.kept().exclude(publish_at=None))
-
-    def take_offs(self):
-        """What comes off the site at a time."""
-        return self._seen(Article.objects.kept().exclude(take_off_at=None))
+    @cached_property
+    def due(self):
+        """(moment, field, article) of everything that has a time, the soonest first; the field is publish_at or
+        take_off_at."""
+        found = [
+            (getattr(article, field), field, article)
+            for article in self._clocked
+            for field in ("publish_at", "take_off_at")
+            if getattr(article, field) and (self.everywhere or article.is_hers or workflow.in_remit(self.user, article))
+        ]
+        return sorted(found, key=lambda one: one[:2])
 
     def out(self, day):
-        """The stories that were first published on `day`, a local date: a queryset of Publication, newest first."""
+        """A queryset of the stories that were first published on `day`, a local date, newest first."""
         first, after = keys_between(day, day + timedelta(days=1))
         found = Publication.objects.filter(key__gte=first, key__lt=after).order_by("-key")
         sections = workflow.remit_of(self.user)
         return found if self.everywhere or not sections else found.filter(section__in=list(sections))
 
-    # ---- conditions
+    # ---- reading
+
+    @cached_property
+    def _in_work(self):
+        """What is in review, signed or returned and concerns her: what she may sign or publish, or is hers."""
+        stages = [stage.pk for stage in self.stages if stage.is_hers]
+        hers = self._hers() | Exists(
+            self._decisions(Verdict.SUBMITTED).filter(round=OuterRef("round"), signer=self.user)
+        )
+        concerns = Q(state=State.REVIEW, stage__in=stages)
+        if self.publishes or (self.last and self.last.is_hers):
+            concerns |= Q(state=State.SIGNED)
+        found = self._read(
+            Article.objects.filter(concerns | hers, state__in=[State.REVIEW, State.SIGNED, State.RETURNED])
+        )
+        articles = list(found.annotate(**self._facts()).order_by("updated_at"))
+        signed = [article for article in articles if article.state == State.SIGNED]
+        for article in signed:
+            article.body = article.signed_body
+        for article, words in zip(signed, freeze_all(signed), strict=True):
+            article.is_changed_since = article.signed != fingerprint(words)
+        return articles
+
+    @cached_property
+    def _clocked(self):
+        """What has a time or is held."""
+        timed = Q(publish_at__isnull=False) | Q(take_off_at__isnull=False) | ~Q(held="")
+        return list(self._read(Article.objects.filter(timed)).order_by("-updated_at"))
+
+    def _read(self, articles):
+        people = ["section", "topic", "stage__group", "updated_by__reporter"]
+        articles = workflow.with_live(articles.kept()).select_related(*people).defer("body", "copy")
+        return articles.annotate(is_hers=Case(When(self._hers(), then=True), default=False))
+
+    def _facts(self):
+        """What is read of each article in work besides itself."""
+        standing = self._decisions(Verdict.SIGNED).filter(round=OuterRef("round"), is_superseded=False)
+        last = self.last.pk if self.last else 0
+        due = Coalesce(OuterRef("stage"), Value(last))
+        latest = self._decisions().order_by("-pk")
+        back = self._decisions(Verdict.RETURNED).order_by("-pk")
+        named = Byline.objects.filter(of_person(self.user), article=OuterRef("pk"))
+        return {
+            "is_barred": Exists(named) | Exists(standing.filter(signer=self.user).exclude(stage=due)),
+            "signed": Subquery(standing.filter(stage=last).values("fingerprint")[:1]),
+            "signed_body": Case(When(state=State.SIGNED, then=F("body")), default=Value(""), output_field=TextField()),
+            "since": Coalesce(Subquery(latest.values("at")[:1]), F("updated_at")),
+            "reason": Subquery(back.values("note")[:1]),
+            "returned_by": Subquery(back.values("signer_name")[:1]),
+        }
+
+    def _decisions(self, verdict=None):
+        """The decisions about the article around this."""
+        found = Signature.objects.filter(article=OuterRef("pk"))
+        return found.filter(verdict=verdict) if verdict else found
 
     def _hers(self):
         """Filed by her, or with her in the byline."""
-        return Q(created_by=self.user) | Exists(Byline.objects.filter(article=OuterRef("pk"), reporter__user=self.user))
+        bylined = Byline.objects.filter(reporter__user=self.user).values("article")
+        return Q(created_by=self.user) | Q(pk__in=bylined)
 
-    def _has_her_byline(self):
-        return Exists(Byline.objects.filter(of_person(self.user), article=OuterRef("pk")))
-
-    def _seen(self, articles):
-        """Those in her remit, and her own."""
-        if self.everywhere or not workflow.remit_of(self.user):
-            return articles
-        return workflow.within(articles, self.user) | articles.filter(self._hers())
-
-
-def _standing():
-    """The signatures that count in the round of the article around this."""
-    return Signature.objects.counting().filter(article=OuterRef("pk"), round=OuterRef("round"))
+    def _is_to_sign_again(self, article):
+        return article.state == State.SIGNED and article.is_changed_since and self.last.is_hers

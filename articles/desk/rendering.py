@@ -4,12 +4,12 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from articles import markup
 from articles.desk import embeds
-from articles.models import Publication, Section, Topic, Version
+from articles.models import Byline, Publication, Section, Topic, Version
 from articles.models.publication import key_of
 from media.models import Photo
 from media.pictures import picture
@@ -68,7 +68,8 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
 def freeze_all(articles):
     """The words of each of `articles`, in their order, as `freeze` gives them; in a constant number of queries."""
     articles = list(articles)
-    prefetch_related_objects(articles, "bylines__reporter", "editors", "tags", "section", "topic")
+    bylines = Prefetch("bylines", Byline.objects.select_related("reporter"))
+    prefetch_related_objects(articles, bylines, "editors", "tags", "section", "topic")
     bodies = {article.pk: markup.photos(article.body) for article in articles}
     photos = _facts_of_photos({n for body in bodies.values() for n in body} | {a.cover_id for a in articles} - {None})
     clips = embeds.facts_of_clips("".join(article.body for article in articles))

@@ -300,7 +300,7 @@ def test_it_costs_the_same_with_more_of_everything(client, cast):
     client.get(START)
     few, counts = cost()
     assert all(counts.values()), counts
-    assert few == 27
+    assert few == 20
     for number in range(2, 12):
         fill(cast, number)
     many, counts = cost()

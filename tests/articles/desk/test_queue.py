@@ -14,9 +14,7 @@ from newsroom.models import Reporter
 
 def to_sign(user):
     """The headlines of what waits for the signature of `user`."""
-    queue = Queue(user)
-    again, _ready = queue.signed_through()
-    return sorted(article.headline for article in [*queue.to_sign(), *again])
+    return sorted(article.headline for article in Queue(user).to_sign)
 
 
 def may_sign(user):
@@ -91,7 +89,7 @@ def test_it_is_what_one_would_expect(desk):
 
 def test_what_is_signed_through_and_as_it_was_read_is_to_be_published(desk):
     def ready(user):
-        return [article.headline for article in Queue(user).signed_through()[1]]
+        return [article.headline for article in Queue(user).ready]
 
     assert ready(desk.section_head) == ready(desk.chief_editor) == ["签过3次"]
     assert ready(desk.editor) == ready(desk.reporter) == []
