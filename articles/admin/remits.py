@@ -68,9 +68,9 @@ class RemitAdmin(Exported, ModelAdmin):
         _record(request.user, form.instance.user, form.instance.names_before, _names(form.instance))
 
     def delete_model(self, request, obj):
-        before = _names(obj)
+        user, before = obj.user, _names(obj)  # deleted, it forgets whose it was: that is its key
         super().delete_model(request, obj)
-        _record(request.user, obj.user, before, _("all sections"))
+        _record(request.user, user, before, _("all sections"))
 
     def delete_queryset(self, request, queryset):
         for remit in queryset:
