@@ -205,6 +205,7 @@ class Article(models.Model):
             ),
             models.Index(fields=["held"], name="articles_held"),
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="articles_in_the_trash"),
+            models.Index(fields=["held"], condition=Q(held__gt=""), name="articles_held_back"),
         ]
 
     def __str__(self):
