@@ -7,6 +7,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("admin/", include("articles.desk.urls")),
     path("admin/", admin.site.urls),
+    path("preview/", include("articles.admin.shared")),
     path("", include("media.urls")),
     path("", include("articles.public.urls")),
 ]

@@ -26,6 +26,7 @@ from articles.admin import (
     preview,
     readiness,
     saves,
+    sharing,
     signing,
     slip,
     trash,
@@ -34,7 +35,7 @@ from articles.admin import (
 from articles.admin.forms import SETTINGS, WORDS, ArticleForm
 from articles.admin.people import DUTIES, BylineInline, EditorLineInline
 from articles.admin.words import desk_words
-from articles.desk import saving, workflow
+from articles.desk import previews, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article
@@ -95,6 +96,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             *trash.urls(view),
             *readiness.urls(view),
             *notes.urls(view),
+            *sharing.urls(view),
             *originals.urls(view),
             *autosave.urls(view),
             *editor.urls(view),
@@ -137,6 +139,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             "words": desk_words(),
             "addresses": _addresses() | editor.addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
+            "may_share": obj is not None and previews.why_not(obj, request.user) is None,
             "readiness_url": reverse("admin:articles_article_readiness"),
             "is_live_form": True,
             "is_unchecked": obj is None,

@@ -10,6 +10,7 @@ import { startSaving } from "./autosave.js";
 import { startPreview } from "./preview.js";
 import { startReadiness } from "./readiness.js";
 import { startSettings } from "./settings.js";
+import { startSharing } from "./share.js";
 
 const form = document.getElementById("article_form")
 const MARKS = /[,，、;；\n]/
@@ -147,3 +148,4 @@ if (form && document.getElementById("work")) {
 }
 startDeciding()
 startNotes()
+startSharing()

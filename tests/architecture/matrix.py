@@ -76,6 +76,7 @@ PUBLIC = {
     "sitemap": Row(EVERYBODY),
     "sitemap_month": Row(EVERYBODY, of("year", "month")),
     "sitemap_topics": Row(EVERYBODY),
+    "preview": Row(EVERYBODY, of("token")),
     "robots": Row(EVERYBODY),
     "rendition": Row(EVERYBODY, of("folder", "name", "extension")),
     "clip": Row(EVERYBODY, lambda world: {"folder": "ab", "name": "ab" * 32, "extension": "mp4"}),
@@ -120,6 +121,10 @@ ADMIN = {
     ),
     "admin:articles_article_stories": Row(STAFF),
     "admin:articles_article_originals": Row(STAFF),
+    "admin:articles_article_links": Row(EDITING, lambda world: {"article": world["articles_article"]}),
+    "admin:articles_article_link_revoke": Row(
+        EDITING, lambda world: {"article": world["articles_article"], "link": world["link"]}, method="post"
+    ),
     "admin:articles_article_colleagues": Row(STAFF),
     "admin:articles_article_notes": Row(STAFF, lambda world: {"article": world["articles_article"]}),
     "admin:articles_article_note": Row(

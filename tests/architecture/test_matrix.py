@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.desk import saving
+from articles.desk import previews, saving
 from articles.models import Publication, Remit, ReviewStage, Section, Slot, Tag, Topic
 from media.models import Clip
 from media.tasks import make_renditions
@@ -37,6 +37,7 @@ def world(cast, settings):
     article.tags.add("same")
     cast.published(article)
     saving.begin(article, cast.editor)
+    link, token = previews.share(article, cast.editor)
     Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
     factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
@@ -66,6 +67,8 @@ def world(cast, settings):
         "draft": cast.article().pk,
         "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
         "articles_remit": Remit.objects.create(user=cast.photo_desk).pk,
+        "link": link.pk,
+        "token": token,
         "note": article.notes.create(text="请核实", author_name="校对").pk,
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
