@@ -18,6 +18,7 @@ LEADING = frozenset({SECTION_HEAD, CHIEF_EDITOR, ADMINISTRATOR})
 CHIEFS = frozenset({CHIEF_EDITOR, ADMINISTRATOR})
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 PEOPLE = EDITING | {PHOTO_DESK}
+SIGNING = frozenset({EDITOR, SECTION_HEAD, CHIEF_EDITOR})  # whose stages are in use
 NOBODY = frozenset()
 
 
@@ -135,6 +136,11 @@ ADMIN = {
     ),
     "admin:articles_article_readiness": Row(STAFF, method="post"),
     "admin:articles_tag_names": Row(STAFF),
+    "admin:articles_article_slip": Row(STAFF, lambda world: {"article": world["articles_article"]}),
+    "admin:articles_article_slip_words": Row(
+        STAFF, lambda world: {"article": world["articles_article"], "signature": world["signature"]}
+    ),
+    "admin:articles_article_sign_many": Row(SIGNING),
     "admin:newsroom_reporter_names": Row(STAFF),
     "admin:media_photo_library": Row(STAFF),
     "admin:media_photo_take": Row(STAFF, method="post"),

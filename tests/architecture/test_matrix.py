@@ -78,6 +78,7 @@ def world(cast, settings):
         "media_photo": photo.pk,
         "media_clip": Clip.objects.create(name="ab/clip", sha256="ab", kind="video", extension="mp4", size=6).pk,
         "newsroom_masthead": Masthead.objects.first().pk,
+        "signature": article.signatures.first().pk,
         "newsroom_logline": audit.record("login", cast.editor).pk,
         "newsroom_reporter": cast.jiang.pk,
         "auth_group": Group.objects.first().pk,
