@@ -86,3 +86,12 @@ def test_a_process_has_one_pulse_and_it_can_be_stopped(monkeypatch):
         stop.set()
         next(thread for thread in threading.enumerate() if thread.name == "pulse").join(10)
     assert len(done) == 1
+
+
+@pytest.mark.django_db
+def test_it_tells_how_long_ago_it_beat():
+    assert pulse.age() is None
+    assert pulse.is_late(pulse.last())
+    pulse.beat(timezone.now() - timedelta(seconds=29))
+    assert timedelta(seconds=29) <= pulse.age() < pulse.LATE
+    assert not pulse.is_late(pulse.last())
