@@ -100,6 +100,7 @@ UNFOLD = {
                         "admin:articles_slot_changelist",
                         "articles.view_slot",
                     ),
+                    _item(_("Topics"), "auto_stories", "admin:articles_topic_changelist", "articles.view_topic"),
                     _item(
                         _("Sections"),
                         "view_column",

@@ -1,12 +1,10 @@
 """Topics as readers see them: their list, and the page of each with its blocks."""
 
-from dataclasses import dataclass, field
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles.models.topic import Topic, TopicBlock
+from articles.models.topic import Topic, TopicBlock, blocks_of
 from articles.public import lists, structured
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import SIZE, Page, before_of, newest
@@ -14,18 +12,6 @@ from media import pictures
 from newsroom.fields import printable
 
 Kind = TopicBlock.Kind
-
-
-@dataclass
-class Block:
-    """A block of a topic's page: `numbers` are the stories that the desk put in it, `stories` those of them that are on
-    the site."""
-
-    kind: str
-    heading: str = ""
-    words: str = ""
-    numbers: list[int] = field(default_factory=list)
-    stories: list = field(default_factory=list)
 
 
 @require_safe
@@ -57,16 +43,6 @@ def topic(request, slug, language=DEFAULT):
 
 def _open(language):
     return Topic.objects.filter(masthead=language, is_open=True).select_related("cover")
-
-
-def blocks_of(topic):
-    """The blocks of a topic with the numbers of their stories, in order, in one query."""
-    rows = TopicBlock.objects.filter(topic=topic.pk).order_by("position", "pk", "stories__position", "stories__pk")
-    blocks = {}
-    for pk, kind, heading, words, story in rows.values_list("pk", "kind", "heading", "words", "stories__story"):
-        block = blocks.setdefault(pk, Block(kind, heading, words))
-        block.numbers += [story] if story else []
-    return list(blocks.values())
 
 
 def topic_page(edition, topic, blocks):

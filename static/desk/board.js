@@ -103,10 +103,7 @@ const find = async (before = "") => {
 
 let held = null // {doing, takes, row}: how it is said to the server, what kind of list takes it, the row that moves
 
-const over = (e) => {
-  const list = held && e.target.closest("[data-list]")
-  return list && held.takes === (list.dataset.takes ?? "stories") ? list : null
-}
+const over = (e) => held && e.target.closest(`[data-takes="${held.takes}"]`)
 const rowsOf = (list) => [...list.children].filter((row) => "key" in row.dataset && row !== held.row)
 const placeIn = (list, y) =>
   rowsOf(list).filter((row) => {
@@ -125,7 +122,7 @@ const startDragging = () => {
     const row = face?.closest("[data-key]")
     held = story
       ? { doing: `in:${story.dataset.story}`, takes: "stories" }
-      : { doing: `move:${row.dataset.key}`, takes: row.parentElement.dataset.takes ?? "stories", row }
+      : { doing: `move:${row.dataset.key}`, takes: row.parentElement.dataset.takes, row }
     ;(story ?? row).classList.add("is-held")
     e.dataTransfer.effectAllowed = "move"
     e.dataTransfer.setData("text/plain", "")
@@ -216,9 +213,9 @@ const start = () => {
   })
   form.addEventListener("input", (e) => {
     if (e.target.name === "at") drawPreview()
-    else if (!e.target.closest(".board-finder")) changed()
+    else if (e.target.name !== "into" && !e.target.closest(".board-finder")) changed()
   })
-  form.elements.section?.addEventListener("change", () => find())
+  for (const name of ["section", "masthead"]) form.elements[name]?.addEventListener("change", () => find())
   startButtons()
   startDragging()
   startPreview()

@@ -73,6 +73,7 @@ def world(cast, settings):
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
         "articles_topic": topic.pk,
+        "closed_topic": Topic.objects.create(title="花灯", slug="lanterns").pk,
         "articles_reviewstage": ReviewStage.objects.first().pk,
         "django_tasks_database_dbtaskresult": task.id,
         "media_photo": photo.pk,
