@@ -84,7 +84,13 @@ UNFOLD = {
                 "items": [
                     _item(_("Start"), "dashboard", "admin:index", "articles.view_article"),
                     _item(_("File a dispatch"), "upload_file", "desk:file", "articles.add_article"),
-                    _item(_("Articles"), "article", "admin:articles_article_changelist", "articles.view_article"),
+                    _item(
+                        _("Articles"),
+                        "article",
+                        "admin:articles_article_changelist",
+                        "articles.view_article",
+                        active=lambda request: "/articles/article/" in request.path and "/trash/" not in request.path,
+                    ),
                     _item(_("Trash"), "delete", "admin:articles_article_trash", "articles.change_article"),
                     _item(_("Photos"), "photo_library", "admin:media_photo_changelist", "media.view_photo"),
                     _item(_("Video and audio"), "video_library", "admin:media_clip_changelist", "media.view_photo"),

@@ -41,21 +41,23 @@ class RemitAdmin(Exported, ModelAdmin):
     def section_names(self, remit):
         return "、".join(str(section) for section in remit.sections.all()) or _("all sections")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A choice of users or sections, without the buttons that add or change one in a window of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            setattr(field.widget, door, False)
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        free = User.objects.filter(is_active=True, is_staff=True).exclude(pk__in=Remit.objects.values("user"))
+        kwargs["queryset"] = free.select_related("reporter").order_by("username")
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "user":
-            field.queryset = User.objects.filter(is_active=True, is_staff=True).select_related("reporter")
-            field.queryset = field.queryset.exclude(pk__in=Remit.objects.values("user")).order_by("username")
-            field.label_from_instance = rights.titled
-            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+        field.label_from_instance = rights.titled
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "sections":
-            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
-        return field
+        kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     # ---- the audit log
 

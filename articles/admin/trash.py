@@ -41,7 +41,6 @@ def page(request):
     context = {
         **admin.site.each_context(request),
         "title": _("Trash"),
-        "opts": Article._meta,
         "page": Newest(trashed.order_by("-trashed_at", "-pk"), SHOWN).get_page(request.GET.get("p")),
         "may_delete": request.user.has_perm("articles.delete_article"),
     }
