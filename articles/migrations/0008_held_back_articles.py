@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0007_an_autosave_a_form'),
-        ('media', '0002_clips'),
+        ("articles", "0007_an_autosave_a_form"),
+        ("media", "0002_clips"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(condition=models.Q(('held__gt', '')), fields=['held'], name='articles_held_back'),
+            model_name="article",
+            index=models.Index(condition=models.Q(("held__gt", "")), fields=["held"], name="articles_held_back"),
         ),
     ]

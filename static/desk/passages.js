@@ -109,4 +109,5 @@ export const replaceAll = (passages, words) => {
   const step = body.state.tr
   for (const { from, to } of once) step.insertText(words, from, to)
   body.view.dispatch(step)
+  body.view.focus() // so that the key that undoes it is the body's
 }

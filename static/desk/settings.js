@@ -78,6 +78,7 @@ const startRelated = async (changed) => {
   list.append(...kept.map((number) => rowOf(known.get(number) ?? { number, headline: say("notOnTheSite", number) })))
   input.type = "hidden"
   input.after(holder)
+  holder.parentElement.querySelector(".desk-help")?.remove() // it says how numbers are typed
 }
 
 const startEdition = () => {

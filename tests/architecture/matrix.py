@@ -114,6 +114,13 @@ ADMIN = {
     **model("auth_group", look=ADMINISTRATORS, add=NOBODY, change=NOBODY, delete=NOBODY),
     **model("auth_user", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     "admin:articles_article_preview": Row(STAFF, method="post"),
+    "admin:articles_article_autosave": Row(STAFF, lambda world: {"number": world["articles_article"]}, method="post"),
+    "admin:articles_article_autosave_new": Row(STAFF, method="post"),
+    "admin:articles_article_presence": Row(STAFF, lambda world: {"number": world["articles_article"]}),
+    "admin:articles_article_unsaved": Row(STAFF, lambda world: {"number": world["articles_article"]}),
+    "admin:articles_article_unsaved_new": Row(STAFF),
+    "admin:articles_article_discard": Row(STAFF, method="post", form=lambda world: {"tab": world["tab"]}),
+    "admin:articles_article_back": Row(STAFF),
     "admin:articles_article_trash": Row(STAFF),
     "admin:articles_article_untrash": Row(STAFF, lambda world: {"article": world["draft"]}, method="post"),
     "admin:articles_article_layout": Row(STAFF, method="post"),
@@ -140,6 +147,15 @@ ADMIN = {
     ),
     "admin:articles_article_readiness": Row(STAFF, method="post"),
     "admin:articles_tag_names": Row(STAFF),
+    "admin:articles_tag_merge": Row(LEADING, lambda world: {"number": world["articles_tag"]}),
+    **model("articles_outlet", look=STAFF, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
+    **model("articles_houseword", look=STAFF, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
+    "admin:articles_outlet_import": Row(CHIEFS),
+    "admin:articles_houseword_import": Row(CHIEFS),
+    "admin:articles_outlet_names": Row(STAFF),
+    "desk:find": Row(STAFF),
+    "desk:keep_list": Row(STAFF, method="post", form=lambda world: {"list": "articles.article"}),
+    "desk:drop_list": Row(LEADING, lambda world: {"number": world["kept_list"]}, method="post"),
     "admin:articles_article_slip": Row(STAFF, lambda world: {"article": world["articles_article"]}),
     "admin:articles_article_slip_words": Row(
         STAFF, lambda world: {"article": world["articles_article"], "signature": world["signature"]}
@@ -168,4 +184,12 @@ ELSEWHERE = {
     "admin:": "the old address of an object, and whatever else stands under /admin/",
 }
 
-MATRIX = PUBLIC | ADMIN
+# Who may look at a list may take it away.
+NO_EXPORT = {"articles_slot", "django_tasks_database_dbtaskresult"}
+EXPORTS = {
+    name.replace("_changelist", "_export"): Row(row.who, lambda world: {"kind": "csv"})
+    for name, row in ADMIN.items()
+    if name.endswith("_changelist") and not any(model in name for model in NO_EXPORT)
+}
+
+MATRIX = PUBLIC | ADMIN | EXPORTS

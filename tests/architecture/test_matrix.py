@@ -6,7 +6,19 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from articles.desk import previews, saving
-from articles.models import Publication, Remit, ReviewStage, Section, Slot, Tag, Topic
+from articles.models import (
+    Autosave,
+    HouseWord,
+    Outlet,
+    Publication,
+    Remit,
+    ReviewStage,
+    SavedFilter,
+    Section,
+    Slot,
+    Tag,
+    Topic,
+)
 from media.models import Clip
 from media.tasks import make_renditions
 from newsroom import audit, roles
@@ -66,6 +78,12 @@ def world(cast, settings):
         "articles_article": article.pk,
         "draft": cast.article().pk,
         "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
+        "articles_outlet": Outlet.objects.create(name="远山社").pk,
+        "articles_houseword": HouseWord.objects.create(wrong="截止目前", right="截至目前").pk,
+        "kept_list": SavedFilter.objects.create(
+            user=cast.administrator, list="articles.article", name="x", query="state=draft", is_shared=True
+        ).pk,
+        "tab": _unsaved(cast),
         "articles_remit": Remit.objects.create(user=cast.photo_desk).pk,
         "link": link.pk,
         "token": token,
@@ -87,10 +105,18 @@ def world(cast, settings):
     }
 
 
+def _unsaved(cast):
+    """The tab in which everybody has typed something."""
+    Autosave.objects.bulk_create(
+        Autosave(user=user, tab="tab", content={"headline": "雪"}) for user in cast.users.values()
+    )
+    return "tab"
+
+
 def answered(response):
     """Whether there was an answer to the question asked, be it that a form was wrong."""
     to_login = response.status_code == 302 and "/login/" in response["Location"]
-    return not to_login and response.status_code not in (403, 404)
+    return not to_login and response.status_code not in (401, 403, 404)
 
 
 def test_every_address_has_a_line_in_the_matrix_and_every_line_an_address():

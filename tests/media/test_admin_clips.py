@@ -62,11 +62,11 @@ def test_title_and_credit_are_told_afterwards(client, cast, clip):
 def test_the_list_costs_the_same_with_ten_more(client, cast, clip, django_assert_num_queries):
     client.force_login(cast.editor)
     client.get("/admin/media/clip/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/admin/media/clip/")
     for number in range(10):
         Clip.objects.create(name=f"x{number}", sha256=f"x{number}", kind="audio", extension="mp3", size=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/admin/media/clip/")
 
 
