@@ -27,6 +27,7 @@ from articles.markup.places import (
     recordings,
     replace_figures,
     replace_places,
+    showing,
 )
 from articles.markup.words import text
 
@@ -50,5 +51,6 @@ __all__ = [
     "recordings",
     "replace_figures",
     "replace_places",
+    "showing",
     "text",
 ]

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models import Q
 
+from articles import markup
 from articles.desk import labels, workflow
 from articles.models import Article, Publication
 from newsroom import pulse, roles
@@ -55,7 +56,7 @@ def chips(changes, parameter):
 @register.simple_tag
 def uses_of(photo):
     """Where a photo stands: the articles whose body or cover it is, and the stories on the site that show it."""
-    in_work = Q(cover=photo) | Q(body__contains=f'data-photo="{photo.pk}"')
+    in_work = Q(cover=photo) | Q(body__regex=markup.showing(photo.pk))
     return {
         "articles": list(workflow.with_live(Article.objects).filter(in_work).select_related("stage")[:50]),
         "publications": list(Publication.objects.filter(photo_rows__photo=photo.pk).defer("html", "facts")[:50]),

@@ -121,6 +121,21 @@ def test_the_original_is_for_the_desk_alone(client, cast):
     assert client.get(address).status_code == 302
 
 
+def test_a_photo_names_the_articles_that_show_it_in_figures_galleries_and_covers(client, cast):
+    photo = cast.photo()
+    for headline, more in [
+        ("在图里", {"body": f'<figure data-photo="{photo.pk}"></figure>'}),
+        ("在组图首", {"body": f'<figure data-gallery="{photo.pk} 900"></figure>'}),
+        ("在组图中", {"body": f'<figure data-gallery="8{photo.pk} {photo.pk} 900"></figure>'}),
+        ("在封面", {"cover": photo}),
+        ("没有用到", {"body": f'<figure data-gallery="8{photo.pk} {photo.pk}8"></figure>'}),
+    ]:
+        cast.article(headline=headline, **more)
+    client.force_login(cast.photo_desk)
+    page = client.get(f"/admin/media/photo/{photo.pk}/change/").text
+    assert [name in page for name in ("在图里", "在组图首", "在组图中", "在封面", "没有用到")] == [True] * 4 + [False]
+
+
 def test_figures_ask_for_photos_by_number(client, cast):
     photo = cast.photo()
     client.force_login(cast.reporter)
