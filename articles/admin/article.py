@@ -115,7 +115,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except saving.Clash as told:
-            return clash.page(request, told, **saves.verb_of(request))
+            return clash.page(request, told, request.POST.get("_verb", ""))
         except workflow.Refused as refusal:  # since the form was asked whether she may
             unsaved.keep_if_typed(request, article)
             messages.error(request, f"{refusal} {_('What you typed is kept as unsaved work.')}")
@@ -188,7 +188,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             tell = messages.success if obj.saved.changed else messages.info
             tell(request, saves.said_of(obj))
         if verb and obj.saved.merged and verb not in saves.WHATEVER_THE_WORDS:
-            saves.tell_left_undone(request, **saves.verb_of(request))
+            saves.leave_undone(request, article, verb)
         elif verb:
             saved = [_("Saved.")] if obj.saved.changed else []
             self._act(request, article, verb, saved, getattr(obj, "fingerprint_before", None))

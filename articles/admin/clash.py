@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from articles.admin import saves, unsaved
-from articles.desk import comparison, contents, merging, saving, workflow
+from articles.admin import asked, saves, unsaved
+from articles.desk import comparison, contents, merging, saving
 from articles.models import Article, Snapshot
 
 
@@ -33,26 +33,28 @@ class Place:
     chosen: str = ""
 
 
-def page(request, told, verb="", text="", is_again=False):
-    """The page on which the user chooses, for a saving.Clash. All that she typed travels in it, as does the verb that
-    came with it, which is not done."""
+def page(request, told, verb="", is_again=False):
+    """The page on which the user chooses, for a saving.Clash. All that she typed travels in it; the verb that came
+    with it is not done."""
     article = told.article
-    kept = {"mine": told.mine, "seen": told.seen, "shown": article.saves, "verb": verb, "text": text}
+    kept = {"mine": told.mine, "seen": told.seen, "shown": article.saves, "verb": verb}
     theirs = contents.content_of(article)
     base = contents.EMPTY | saving.content_at(article, told.seen)
+    if not is_again:
+        asked.keep(request, article, verb, _("Somebody was faster; it was not done."))
     context = {
         **admin.site.each_context(request),
         "title": _("Two wrote in the same place"),
         "subtitle": article.headline,
         "opts": Article._meta,
         "original": article,
-        "places": _places(told, request.POST),
+        "places": list(_places(told, request.POST)),
         "from_them": _labels(field for field in theirs if theirs[field] != base.get(field)),
         "from_me": _labels(field for field in told.mine if told.mine[field] != base.get(field)),
         "meanwhile": saves.told(article.pk, told.seen),
         "kept": signing.dumps(kept, salt=_salt(request.user, article.pk), compress=True),
         "tab": request.POST.get("tab", ""),
-        "undone": workflow.Verb(verb).label if verb in workflow.Verb.values else "",
+        "undone": saves.label_of(verb),
         "is_again": is_again,
     }
     return render(request, "desk/clash.html", context)
@@ -68,7 +70,6 @@ def settle(model_admin, request, article):
     except signing.BadSignature:
         messages.error(request, _("This page could not be read. What you typed is kept as unsaved work."))
         return redirect("admin:articles_article_change", article.pk)
-    verb = {"verb": kept["verb"], "text": kept["text"]}
     shown = saving.content_at(article, kept["shown"])
     merged = merging.merge(saving.content_at(article, kept["seen"]), shown, kept["mine"])
     choices = {clash.key: request.POST.get(f"choice-{clash.key}", "") for clash in merged.clashes}
@@ -79,11 +80,11 @@ def settle(model_admin, request, article):
     try:
         saved = saving.save(article.pk, content, request.user, seen, Snapshot.Kind.MERGED)
     except saving.Clash as clash:
-        return page(request, clash, **verb, is_again=True)
+        return page(request, clash, kept["verb"], is_again=True)
     unsaved.forget(request.user, request.POST.get("tab", ""))
     messages.success(request, _("Saved as you chose.") if saved.changed else _("Nothing had changed."))
     if kept["verb"]:
-        saves.tell_left_undone(request, **verb)
+        saves.leave_undone(request, article, kept["verb"])
     return redirect("admin:articles_article_change", article.pk)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin import asked
 from articles.desk import contents, saving
 from articles.desk.workflow import Verb
 from articles.models import Article
@@ -65,15 +66,14 @@ def at(moment):
     return date_format(local, "H:i") if today else date_format(local, "m-d H:i")
 
 
-def verb_of(request):
-    """The verb that came with a form and what the user wrote for it, as keywords."""
-    verb = request.POST.get("_verb", "")
-    return {"verb": verb, "text": request.POST.get(f"text_{verb}", "")}
-
-
-def tell_left_undone(request, verb, text):
-    """Say that a verb was not done because words of others came in, with what the user wrote for it."""
-    label = Verb(verb).label if verb in Verb.values else verb
+def leave_undone(request, article, verb):
+    """Say that a verb was not done because words of others came in, and keep what the user wrote for it."""
     said = _("%(verb)s was not done: these are not the words that you had before you. Read them and press again.")
-    wrote = _("You wrote: “%(text)s”") % {"text": text} if text else ""
-    messages.warning(request, " ".join(filter(None, [said % {"verb": label}, wrote])))
+    said %= {"verb": label_of(verb)}
+    asked.keep(request, article, verb, said)
+    messages.warning(request, said)
+
+
+def label_of(verb):
+    """What a verb is called that a form sent; empty where it is none."""
+    return str(Verb(verb).label) if verb in Verb.values else ""
