@@ -31,11 +31,12 @@ def select(page, words):
     """Select `words` of the body as the mouse would."""
     page.evaluate(
         """words => {
-          const walker = document.createTreeWalker(document.querySelector(".ProseMirror"), NodeFilter.SHOW_TEXT)
+          const body = document.querySelector(".ProseMirror[contenteditable=true]")
+          const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
           while (walker.nextNode()) {
             const at = walker.currentNode.data.indexOf(words)
             if (at < 0) continue
-            document.querySelector(".ProseMirror").focus()
+            body.focus()
             getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length)
             return
           }
@@ -96,7 +97,7 @@ def test_a_note_on_a_passage_finds_it_again_after_edits_and_is_answered(site, op
     reporter.goto(f"{address}?note={number}")
     reporter.locator(".desk-noted").wait_for()
     reporter.wait_for_function("getSelection().toString() === '第一网有三千斤'")
-    reporter.locator(".ProseMirror p").first.click()
+    reporter.locator(".ProseMirror[contenteditable=true] p").first.click()
     reporter.keyboard.press("Control+Home")
     reporter.keyboard.insert_text("第一网有故事。")
     assert reporter.locator(".desk-noted").inner_text() == "第一网有三千斤"
