@@ -89,7 +89,7 @@ class LogLineAdmin(Exported, ModelAdmin):
     ordering = ["-pk"]
     sortable_by = []
     actions = None
-    fields = ["at", "actor_name", "what", "story", "about", "detail", "came_from"]
+    fields = ["when", "who", "what", "where", "said", "came_from"]
     readonly_fields = fields
     compressed_fields = False
 
@@ -122,7 +122,7 @@ class LogLineAdmin(Exported, ModelAdmin):
     def what(self, line):
         return format_html('<span class="desk-state is-{}">{}</span>', line.kind, audit.KINDS.get(line.kind, line.kind))
 
-    @display(description=_("about"))
+    @display(description=_("about what"))
     def where(self, line):
         if line.story is None:
             return line.about

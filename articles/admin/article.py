@@ -118,7 +118,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             return clash.page(request, told, request.POST.get("_verb", ""))
         except workflow.Refused as refusal:  # since the form was asked whether she may
             unsaved.keep_if_typed(request, article)
-            messages.error(request, f"{refusal} {_('What you typed is kept as unsaved work.')}")
+            messages.error(request, " ".join([str(refusal), _("What you typed is kept as unsaved work.")]))
             return self._back(article)
 
     def get_object(self, request, object_id, from_field=None):

@@ -164,19 +164,15 @@ def _due(queue, now):
     tomorrow = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     card.count = sum(at < tomorrow for at, _field, _article in queue.due)
     for at, field_name, article in queue.due[:SHOWN]:
-        row = _row(article, _comes(article, field_name))
-        row.when, row.is_late = times.shown(at), at < now - pulse.LATE
+        is_open = field_name == "publish_at" and article.state != Article.State.SIGNED
+        row = _row(article, _("Embargo: not signed yet") if is_open else "")
+        row.is_late = at < now - pulse.LATE
+        row.when = _("overdue") if row.is_late else ""
         card.rows.append(row)
     later = len(queue.due) - card.count
     if later:
         card.said = ngettext("%(count)s more on a later day", "%(count)s more on later days", later) % {"count": later}
     return _with_all(card, "?state=scheduled")
-
-
-def _comes(article, field_name):
-    if field_name == "take_off_at":
-        return _("Leaves the site")
-    return _("Goes out") if article.state == Article.State.SIGNED else _("Embargo: not signed yet")
 
 
 def _with_others(queue):

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.demo import copy, people, pictures
+from articles.demo import copy, extras, people, pictures
 from articles.desk import filing, publishing, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.models import Article, Publication, Section, Signature, Slot, Snapshot
@@ -43,16 +43,22 @@ LOGINS = "demo-logins.json"
 def load(progress=lambda line: None):
     """Make people, sections, logins, photos and stories. `progress` is called with a line now and then."""
     house()
+    extras.usage()
+    topic = extras.topic()
     users = make_users()
     stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
     drawn = draw([scene for story in stories for scene in story.photos], progress)
     filed = [take_in(story, users, drawn) for story in stories]
+    Article.objects.filter(copy_name__in=extras.TOPIC_STORIES).update(topic=topic)
     render(progress)
     for number, (article, story) in enumerate(zip(filed, stories, strict=True), 1):
         take_on(article, story, users)
         if number % 10 == 0:
             progress(f"{number} of {len(stories)} stories")
     fill_slots()
+    extras.fill_topic(topic)
+    extras.aliases()
+    extras.notes(users)
 
 
 def house():

@@ -4,13 +4,14 @@ Whoever may look at an article may write a note on it and answer one. A note is 
 is addressed to, by anybody where it is to all, and by editors.
 """
 
+from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import workflow
-from articles.models import Note
+from articles.models import Note, deskindex
 from newsroom import roles
 
 LONGEST = 1000
@@ -43,15 +44,17 @@ def conversations(article):
 def write(article, user, text, *, quote="", before="", after="", to=None):
     """A new note on `article`: on the passage `quote`, remembered with the words around it, or on the whole article; to
     the user `to`, or to everybody. Raises Refused."""
-    return Note.objects.create(
-        article=_open(article),
-        text=_checked(text),
-        quote=quote[:300],
-        before=before[-40:],
-        after=after[:40],
-        to=to,
-        author=user,
-        author_name=roles.name_of(user),
+    return _stored(
+        Note(
+            article=_open(article),
+            text=_checked(text),
+            quote=quote[:300],
+            before=before[-40:],
+            after=after[:40],
+            to=to,
+            author=user,
+            author_name=roles.name_of(user),
+        )
     )
 
 
@@ -59,7 +62,7 @@ def answer(note, user, text):
     """An answer to a note. Raises Refused."""
     article = _open(note.article)
     name = roles.name_of(user)
-    return Note.objects.create(article=article, answers_to=note, text=_checked(text), author=user, author_name=name)
+    return _stored(Note(article=article, answers_to=note, text=_checked(text), author=user, author_name=name))
 
 
 def may_resolve(note, user):
@@ -78,6 +81,13 @@ def reopen(note, user):
     """Mark the note as not done after all. Raises Refused where it is not this user's to say."""
     _ask(note, user)
     Note.objects.filter(pk=note.pk).update(resolved_at=None, resolved_by=None)
+
+
+@transaction.atomic
+def _stored(note):
+    note.save()
+    deskindex.write(note.article)  # what is said in notes is found too
+    return note
 
 
 def _ask(note, user):

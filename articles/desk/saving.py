@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.desk import workflow
 from articles.desk.contents import content_of, put
 from articles.desk.merging import Merge, merge
-from articles.models import Article, Snapshot
+from articles.models import Article, Snapshot, deskindex
 from newsroom import roles
 
 Kind = Snapshot.Kind
@@ -57,6 +57,7 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         changed = [field for field in stored if stored[field] != now[field]]
         is_merged = merged.content != mine
         _keep(article, stored, user, Kind.MERGED if is_merged and kind == Kind.SAVED else kind, changed)
+        deskindex.write(article)
     return Saved(article, is_merged, changed)
 
 
@@ -67,6 +68,7 @@ def begin(article, user, kind=Kind.SAVED, content=None):
         if content is not None:
             put(article, {**content_of(article), **content})
         _keep(article, content_of(article), user, kind)
+        deskindex.write(article)
 
 
 def content_at(article, number):

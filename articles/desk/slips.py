@@ -16,7 +16,18 @@ from newsroom import roles
 from newsroom.text import number
 
 # What stands in the head of a page of words, and not in the table under it.
-HEAD = {"kicker", "headline", "subtitle", "standfirst", "body", "bylines", "outlets", "dateline", "collective"}
+HEAD = {
+    "kicker",
+    "headline",
+    "subtitle",
+    "standfirst",
+    "body",
+    "bylines",
+    "outlets",
+    "dateline",
+    "collective",
+    "language",
+}
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.desk.tasks import name_tags
+from articles.desk.tasks import index_articles, name_tags
 from articles.models import Article, PublicationTag, Tag, TagAlias, TaggedArticle
 from newsroom import audit, edition
 
@@ -168,3 +168,4 @@ def _tell(user, old, tag, touched):
     }
     audit.record("public", user, about=f"{old} → {tag.name}", detail=detail)
     name_tags.enqueue(tag.pk)
+    index_articles.enqueue(tag=tag.pk)

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from articles.desk import publishing
-from articles.models import PublicationTag, deskindex
+from articles.models import Article, PublicationTag, deskindex
 
 BATCH = 100
 
@@ -20,7 +20,8 @@ def name_tags(tag, after=0):
 
 
 @task()
-def index_articles(after=0):
-    """Write the articles after this number into the index of the desk."""
-    if last := deskindex.write_some(after):
-        index_articles.enqueue(last)
+def index_articles(after=0, tag=None):
+    """Write the articles after this number into the index of the desk, all or those with the tag of the number `tag`."""
+    among = Article.objects.filter(tagged__tag=tag) if tag else None
+    if last := deskindex.write_some(after, among):
+        index_articles.enqueue(last, tag)

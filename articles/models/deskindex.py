@@ -42,9 +42,11 @@ def write(article):
 
 
 @transaction.atomic
-def write_some(after):
-    """Write the next few articles whose number is above `after`. Returns the number of the last, None where there is none."""
-    numbers = list(Article.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+def write_some(after, among=None):
+    """Write the next few articles whose number is above `after`, of all or of the queryset `among`. Returns the number of
+    the last, None where there is none."""
+    among = Article.objects if among is None else among
+    numbers = list(among.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
     _write_all(with_words(Article.objects.filter(pk__in=numbers)))
     return numbers[-1] if numbers else None
 
@@ -60,7 +62,7 @@ def forget(number):
         if connection.vendor == "postgresql":
             cursor.execute("DELETE FROM desk_index WHERE article = %s", [number])
         else:
-            _take_out(cursor, number)
+            _take_out(cursor, number, _keeps_words(cursor))
 
 
 def newest(found, before, size):
@@ -100,15 +102,15 @@ def _put(number, found):
                 [number, found],
             )
             return
-        text = " ".join(found)
-        _take_out(cursor, number)
+        text, keeps = " ".join(found), _keeps_words(cursor)
+        _take_out(cursor, number, keeps)
         cursor.execute("INSERT INTO desk_index (rowid, tokens) VALUES (%s, %s)", [number, text])
-        if _keeps_words(cursor):
+        if keeps:
             cursor.execute("INSERT INTO desk_index_words (article, tokens) VALUES (%s, %s)", [number, text])
 
 
-def _take_out(cursor, number):
-    if not _keeps_words(cursor):
+def _take_out(cursor, number, keeps):
+    if not keeps:
         cursor.execute("DELETE FROM desk_index WHERE rowid = %s", [number])
         return
     cursor.execute(

@@ -75,7 +75,7 @@ const startSending = (form, banners, heard) => {
       stored = upTo
       first = changes === upTo ? 0 : Date.now()
       if (changes === upTo) local.drop(tab)
-      kept.textContent = kept.dataset.text.replace("%s", new Date().toTimeString().slice(0, 5))
+      kept.textContent = `${kept.dataset.text} ${new Date().toTimeString().slice(0, 5)}`
     }
     return answer
   }
