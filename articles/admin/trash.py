@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.admin.columns import of
 from articles.desk import workflow
 from articles.desk.workflow import Verb
-from articles.models import Article, Signature, Snapshot, Version
+from articles.models import Article, Signature, Snapshot, Version, deskindex
 from newsroom import audit
 from newsroom.paging import Newest
 
@@ -88,6 +88,7 @@ class DeletedFromTheTrash:
 
     def delete_model(self, request, obj):
         audit.record("decision", request.user, about=obj.headline, detail=_("Deleted for good."), story=obj.pk)
+        deskindex.forget(obj.pk)
         super().delete_model(request, obj)
 
     def log_deletions(self, request, queryset):

@@ -166,7 +166,7 @@ def test_without_scripts_every_step_is_a_form(stories, open_as):
     assert places(page) == [one, two]
     page.locator(".board-place").nth(1).locator("[value^=up]").click()
     assert places(page) == [two, one]
-    page.locator("[name=q]").fill("牧场转场")
+    page.locator(".board-search [name=q]").fill("牧场转场")
     page.locator(".board-search [data-unscripted]").click()
     assert page.locator(".board-story b").all_inner_texts() == [two]
     assert places(page) == [two, one]
