@@ -1,6 +1,7 @@
 """Storing words: nobody's save is written over, and the history keeps what each one left."""
 
 import pytest
+from django.db import connection
 
 from articles.desk import filing, saving
 from articles.desk.contents import content_of
@@ -164,11 +165,12 @@ def test_since_tells_the_saves_of_others(article, cast):
 
 
 def test_a_save_costs_the_same_however_many_came_before(article, cast, django_assert_num_queries):
+    cost = 27 if connection.vendor == "postgresql" else 29  # SQLite takes three statements for a row of the index
     saved(article, cast.editor, headline="二")
     content = content_of(fresh(article))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(cost):
         saving.save(article.pk, content | {"headline": "三"}, cast.editor, 2)
     for number in range(10):
         saved(article, cast.editor, headline=f"稿{number}")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(cost):
         saving.save(article.pk, content | {"headline": "末"}, cast.editor, 13)
