@@ -113,6 +113,10 @@ UNFOLD = {
                         "admin:articles_section_changelist",
                         "articles.view_section",
                     ),
+                    _item(_("Outlets"), "rss_feed", "admin:articles_outlet_changelist", "articles.view_outlet"),
+                    _item(
+                        _("House words"), "spellcheck", "admin:articles_houseword_changelist", "articles.view_houseword"
+                    ),
                     _item(_("Tags"), "sell", "admin:articles_tag_changelist", "articles.view_tag"),
                     _item(
                         _("Mastheads"),
