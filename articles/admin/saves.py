@@ -11,7 +11,7 @@ from articles.desk.workflow import Verb
 from articles.models import Article
 
 # Verbs that mean the same whatever the words are; all others wait where words of others came in.
-WHATEVER_THE_WORDS = {Verb.RETURN, Verb.UNSCHEDULE, Verb.WITHDRAW}
+WHATEVER_THE_WORDS = {Verb.RETURN, Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.RESTORE, Verb.TAKE_OFF, Verb.CANCEL_TAKE_OFF}
 
 
 def content_of_form(form, formsets):
