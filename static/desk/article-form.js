@@ -29,10 +29,12 @@ const startTags = (changed) => {
     preload: "focus",
     async load(typed, show) {
       const response = await fetch(`${input.dataset.url}?${new URLSearchParams({ q: typed })}`)
-      const found = response.ok ? (await response.json()).names : []
-      show(found.map((name) => ({ value: name, text: name })))
+      const { names, also } = response.ok ? await response.json() : { names: [], also: {} }
+      show(names.map((name) => ({ value: name, text: name, also: also[name] ?? "" })))
     },
+    searchField: ["text", "also"], // a tag comes up for its other names too
     render: {
+      option: (tag, safe) => `<div>${safe(tag.text)}${tag.also ? ` <small>${safe(tag.also)}</small>` : ""}</div>`,
       option_create: (typed, safe) => `<div class="create">＋ ${safe(typed.input)}</div>`,
       no_results: () => null,
       loading: () => null,
