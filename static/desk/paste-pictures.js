@@ -139,6 +139,7 @@ const ask = (editor, pictures, said) => {
     ...said.map((text) => el("p", { className: "desk-error", role: "alert" }, text)),
     rows.length > 1 ? all.row : null,
     el("ul", { className: "desk-candidates" }, ...rows.map(({ row }) => row)))
+  rows[0].credit.focus()
 }
 
 /** Bring the pictures of a paste into the library, those that can be had, and say of the others how many and why. Every
