@@ -156,6 +156,7 @@ def test_a_link_leads_to_a_story_found_by_its_headline_or_to_an_address(site, op
     page.keyboard.press("Control+k")
     page.keyboard.insert_text("旧邮筒")
     page.get_by_role("option", name=re.compile("旧邮筒")).wait_for()
+    page.locator("[role=option]").nth(1).wait_for(state="detached")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.locator(".ProseMirror a").wait_for()
