@@ -114,7 +114,7 @@ def test_no_screen_is_wider_than_the_window_or_troubles_the_console(open_as, sch
         "/admin/articles/article/add/",
         "/admin/media/photo/",
         "/admin/media/photo/upload/",
-        "/admin/articles/slot/add/",
+        "/admin/articles/slot/",
         "/admin/newsroom/reporter/",
         "/admin/newsroom/masthead/1/change/",
         "/admin/auth/user/1/change/",
