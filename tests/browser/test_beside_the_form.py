@@ -45,8 +45,9 @@ def select(page, words):
     )
 
 
-def selected(page):
-    return page.evaluate("getSelection().toString()")
+def await_selected(page, words):
+    """Wait until `words` are what is selected: the editor takes the focus with the next frame."""
+    page.wait_for_function("words => getSelection().toString() === words", arg=words)
 
 
 def test_a_point_leads_to_its_passage_and_one_click_writes_it_the_houses_way(site, open_as):
@@ -59,7 +60,7 @@ def test_a_point_leads_to_its_passage_and_one_click_writes_it_the_houses_way(sit
     page.locator(".desk-put[data-field=standfirst]").click()
     assert page.locator("#id_standfirst").input_value() == "截至今天的摘要"
     page.locator(".desk-point[data-field=body]").first.click()
-    assert selected(page) == "截止"
+    await_selected(page, "截止")
     page.locator(".desk-put[data-field=body]").click()
     page.locator(".desk-put").first.wait_for(state="detached")
     page.keyboard.press("Control+z")

@@ -36,7 +36,7 @@ def drag(page, source, target, above=True):
     """Press the mouse on `source`, move it onto the upper or lower edge of `target`, let go; wait for the answer."""
     source.scroll_into_view_if_needed()
     start, end = source.bounding_box(), target.bounding_box()
-    page.mouse.move(start["x"] + 80, start["y"] + 20)
+    page.mouse.move(start["x"] + min(80, start["width"] / 2), start["y"] + min(20, start["height"] / 2))
     page.mouse.down()
     page.mouse.move(start["x"] + 70, start["y"] + 30, steps=5)
     page.mouse.move(end["x"] + 100, end["y"] + (5 if above else end["height"] - 5), steps=15)
