@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -44,6 +45,7 @@ class Site:
 
     url: str
     environment: dict
+    server: subprocess.Popen | None = None
 
     def manage(self, *arguments):
         done = subprocess.run(
@@ -56,40 +58,57 @@ class Site:
         )
         return done.stdout
 
+    def start(self):
+        """Serve the site at its address; it answers when this returns."""
+        serve = [sys.executable, "manage.py", "serve", "--port", self.url.rpartition(":")[2]]
+        self.server = subprocess.Popen(serve, cwd=ROOT, env=self.environment, start_new_session=True)
+        for _attempt in range(300):
+            try:
+                urlopen(self.url, timeout=2).close()  # noqa: S310 (our own address)
+                return
+            except (URLError, OSError):
+                assert self.server.poll() is None, "the server ended"
+                time.sleep(0.1)
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """A newsroom with two sections and a login for each role, named as the role."""
+    def stop(self):
+        self.server.send_signal(signal.SIGTERM)
+        self.server.wait(20)
+
+    def kill(self):
+        """End the server and all that it runs, as a power cut would: nothing is asked to end, nothing is written."""
+        # each of its programs leads a process group of its own
+        listed = subprocess.run(["pgrep", "-P", str(self.server.pid)], capture_output=True, text=True, check=True)
+        for leader in [self.server.pid, *map(int, listed.stdout.split())]:  # the one that would start them again first
+            os.killpg(leader, signal.SIGKILL)
+        self.server.wait(20)
+
+
+@contextmanager
+def running_site(folder):
+    """A newsroom with two sections and a login for each role, named as the role, with its data in `folder`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "VAR": str(tmp_path_factory.mktemp("var")),
-        "SITE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-    }
+    environment = os.environ | {"VAR": str(folder), "SITE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     environment.pop("DATABASE_URL", None)
     site = Site(url, environment)
     site.manage("migrate", "-v0")
     site.manage("establish")
     site.manage("collectstatic", "--no-input", "-v0")
     site.manage("shell", "-v0", "-c", PEOPLE % (ROLES, PASSWORD))
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)], cwd=ROOT, env=environment, start_new_session=True
-    )
     try:
-        for _attempt in range(300):
-            try:
-                urlopen(url, timeout=2).close()
-                break
-            except (URLError, OSError):
-                assert server.poll() is None, "the server ended"
-                time.sleep(0.1)
+        site.start()
         yield site
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
+        site.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site of all tests; a file that kills its server overrides this with a site of its own."""
+    with running_site(tmp_path_factory.mktemp("var")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
