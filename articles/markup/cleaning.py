@@ -121,12 +121,20 @@ def clean(html):
     Raises Unfit."""
     if len(html) > LONGEST:
         raise Unfit("too long")
-    cleaned = printable(_cleaner.clean(printable(html)))
+    cleaned = printable(html)
+    for _round in range(DEEPEST):  # what is left of one round may stand where it cannot, as a heading in a heading
+        before, cleaned = cleaned, _held_to_the_list(cleaned)
+        if cleaned == before:
+            break
+    return "" if re.fullmatch(r"(\s|<p>(\s|<br>|&nbsp;)*</p>)*", cleaned) else cleaned
+
+
+def _held_to_the_list(html):
+    """`html` after one round of cleaning."""
+    cleaned = printable(_cleaner.clean(html))
     if _depth(cleaned) > DEEPEST:
         raise Unfit("too deep")
-    if "<figure" in cleaned or "<aside" in cleaned:
-        cleaned = _with_tidy_places(cleaned)
-    return "" if re.fullmatch(r"(\s|<p>(\s|<br>|&nbsp;)*</p>)*", cleaned) else cleaned
+    return _with_tidy_places(cleaned) if "<figure" in cleaned or "<aside" in cleaned else cleaned
 
 
 def _depth(cleaned):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles import markup
@@ -34,6 +34,12 @@ class TestClean:
         html = '<div class="x"><p style="color:red" onclick="x()">雪<img src=x onerror=y></p></div>'
         assert markup.clean(markup.clean(html)) == markup.clean(html) == "<p>雪</p>"
 
+    @pytest.mark.parametrize("html", ["<h3><div><h3>雪", '<h2><aside data-story="7"><h2>雪', "<p><section><h2>雪<p>川"])
+    def test_nothing_comes_out_that_stands_where_it_cannot(self, html):
+        once = markup.clean(html)
+        assert markup.clean(once) == once
+        assert not re.search(r"<h([2-4])>(?:(?!</h\1>).)*<h", once)
+
     def test_scripts_go_with_all_they_hold(self):
         assert markup.clean("<p>雪</p><script>alert(1)</script><style>p{}</style>") == "<p>雪</p>"
 
@@ -56,6 +62,42 @@ class TestClean:
     def test_whatever_comes_in_no_tag_outside_the_list_comes_out(self, text):
         for tag in re.findall(r"<([a-zA-Z0-9]+)", markup.clean(text)):
             assert tag in markup.TAGS
+
+
+PIECES = [
+    *(
+        "雪",
+        " ",
+        "&nbsp;",
+        "&amp;",
+        "<",
+        ">",
+        "\x00",
+        "\x0b",
+        "\ud800",
+        "<br>",
+        "<hr>",
+        "<!-- x -->",
+        "<svg><p>",
+        "<o:p>",
+    ),
+    *("<script>", "</script>", "<style>", "<template>", "<img src=x onerror=1>", "<div>", "</div>", "<section>"),
+    *('<a href="javascript:x">', '<a href="/x?a=1&b=2">', '<p lang="ug" dir="rtl" style="x">', '<td colspan="2">'),
+    *('<figure data-photo="1" data-gallery="2 3">', '<figure data-gallery="1 1 2 x">', '<aside data-story="7">'),
+    *('<figure data-video="https://a.example/x.mp4">', '<aside data-story="0">', '<blockquote data-pull="x">'),
+    *(f"<{mark}{tag}>" for tag in sorted(markup.TAGS - {"br", "hr"}) for mark in ("", "/")),
+]
+
+
+class TestWhateverIsTyped:
+    @settings(max_examples=300, deadline=None)
+    @given(st.lists(st.sampled_from(PIECES), max_size=18).map("".join))
+    def test_it_is_clean_at_once_and_loses_no_word(self, html):
+        once = markup.clean(html)
+        assert markup.clean(once) == once
+        harmless(once)
+        if not re.search("<(script|style|template|svg|!)", html):
+            assert once.count("雪") == html.count("雪")
 
 
 class TestAttacks:
