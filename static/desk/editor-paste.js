@@ -30,7 +30,9 @@ const taking = (editor) =>
         const files = picturesOf(event.dataTransfer)
         if (!files.length) return false
         event.preventDefault()
-        insertPhotos(editor, { files }, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null)
+        const waiting = event.target.closest(".desk-figure.is-waiting:not(.is-gallery, .is-recording)")
+        if (waiting && files.length === 1) waiting.dispatchEvent(new CustomEvent("photofiles", { detail: files }))
+        else insertPhotos(editor, { files }, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null)
         return true
       },
     },

@@ -15,6 +15,7 @@ class Figure extends Place {
     this.image = crel("img", { alt: "", draggable: false })
     this.blank = crel("div", { className: "desk-blank" })
     this.shown.append(this.blank, this.image)
+    this.dom.addEventListener("photofiles", ({ detail }) => this.change(detail))
     this.draw()
   }
 
@@ -57,10 +58,10 @@ class Figure extends Place {
     this.foot.append(" ", crel("a", { href: known.address, target: "_blank", textContent: say("editPhoto") }))
   }
 
-  async change() {
+  async change(files = []) {
     const caption = this.node.textContent
     const { credit, photo } = this.node.attrs
-    const [chosen] = await pick({ multiple: false, told: photo ? {} : { caption, credit } })
+    const [chosen] = await pick({ multiple: false, told: photo ? {} : { caption, credit }, files })
     if (!chosen) return
     let taken = chosen
     if (!photo && credit && !chosen.isCredited) taken = await tell(chosen.number, { caption, credit }).catch(() => chosen)

@@ -141,6 +141,29 @@ def test_a_file_on_the_clipboard_goes_through_the_library(writing):
     writing.locator(".desk-figure img:visible").wait_for()
 
 
+def test_a_file_dropped_on_a_place_that_waits_fills_it(writing):
+    paste(writing, (CLIPBOARD / "web.html").read_text())
+    place = writing.locator(".desk-figure.is-waiting")
+    place.wait_for()
+    place.locator(".desk-blank").evaluate(
+        """(blank, { name, type, data }) => {
+        const held = new DataTransfer()
+        held.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name, { type }))
+        blank.scrollIntoView({ block: "center" })
+        const { x, y } = blank.getBoundingClientRect()
+        const at = { clientX: x + 9, clientY: y + 9 }
+        blank.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true, ...at }))
+      }""",
+        a_file(),
+    )
+    row = writing.locator(".desk-picker .desk-candidate")
+    row.wait_for()
+    assert row.locator("input").first.input_value() == "灯下的孩子们。"
+    writing.locator(".desk-picker footer").get_by_role("button", name="上传").click()
+    writing.locator(".desk-figure img:visible").wait_for()
+    assert writing.locator(".desk-figure").count() == 1
+
+
 def test_words_that_bring_a_picture_of_themselves_are_words(writing):
     paste(writing, "<p>只要文字</p>", a_file())
     saved(writing)
@@ -150,7 +173,7 @@ def test_words_that_bring_a_picture_of_themselves_are_words(writing):
 def test_what_is_copied_here_and_pasted_here_is_the_same(writing):
     body = '<figure data-gallery="" data-pm-slice="1 1 []"><figcaption>组图</figcaption></figure><p>　段落</p>'
     paste(writing, body)
-    writing.get_by_text("组图").wait_for()
+    writing.get_by_text("组图", exact=True).wait_for()
     saved(writing)
     assert '<figure data-gallery=""><figcaption>组图</figcaption></figure><p>　段落</p>' in body_of(writing)
 
