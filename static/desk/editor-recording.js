@@ -17,7 +17,7 @@ class Recording extends Place {
     const { kind, value } = this.node.attrs
     this.dom.classList.toggle("is-waiting", !value)
     this.bar.replaceChildren(
-      button(value ? say("changePhoto") : say("choose"), () => this.change(), value ? "" : "is-primary"), this.removal())
+      button(say(value ? "changePhoto" : "recordingChoose"), () => this.change(), value ? "" : "is-primary"), this.removal())
     this.foot.className = "desk-credit"
     this.foot.replaceChildren()
     this.contentDOM.dataset.ghost = this.ghost
