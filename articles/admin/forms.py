@@ -53,6 +53,7 @@ class ArticleForm(forms.ModelForm):
             field = self.fields[name]
             field.widget.attrs["placeholder"], field.help_text = field.help_text, ""
         self.fields["section"].empty_label = _("Choose a section")
+        self.fields["topic"].empty_label = _("No topic")
         self.fields["tags"].widget.attrs["data-url"] = reverse_lazy("admin:articles_tag_names")
         self.fields["source"].widget.attrs["data-url"] = reverse_lazy("admin:articles_outlet_names")
         self.fields["source_url"].widget.attrs["placeholder"] = "https://"
