@@ -30,7 +30,7 @@ export const candidate = (file, told) => {
   const caption = el("input", { className: "desk-input", placeholder: say("captionField"), value: told.caption ?? "" })
   const credit = el("input", { className: "desk-input", placeholder: say("creditField"), value: told.credit ?? "" })
   const state = el("span", { className: "desk-when" }, file.name)
-  const image = el("img", { alt: "", src: URL.createObjectURL(file) })
+  const image = el("img", { alt: "", src: URL.createObjectURL(file), onerror: () => image.removeAttribute("src") })
   const row = el("li", { className: "desk-candidate" }, image, el("div", {}, state, caption, credit))
   return {
     row,
@@ -110,10 +110,18 @@ export const pick = ({ multiple = true, title = say("library"), told = {}, files
         grid.replaceChildren(el("p", { className: "desk-error" }, error.message))
       }
     }
+    const drop = (one) => {
+      waiting = waiting.filter((other) => other !== one)
+      one.row.remove()
+      mark()
+    }
     const add = (sent) => {
       const fresh = [...sent].filter(isPicture).map((file) => candidate(file, told))
       waiting.push(...fresh)
-      list.append(...fresh.map((one) => one.row))
+      for (const one of fresh) {
+        one.row.append(el("button", { type: "button", className: "desk-x", title: say("remove"), "aria-label": say("remove"), onclick: () => drop(one) }, icon("close")))
+        list.append(one.row)
+      }
       mark()
     }
     const finish = (photos) => {
@@ -127,6 +135,7 @@ export const pick = ({ multiple = true, title = say("library"), told = {}, files
     choose.addEventListener("change", () => add(choose.files))
     send.addEventListener("click", async () => {
       send.disabled = true
+      list.inert = true
       const failed = []
       for (const one of waiting) {
         const photo = await one.send()
@@ -137,6 +146,7 @@ export const pick = ({ multiple = true, title = say("library"), told = {}, files
       }
       waiting = failed
       send.disabled = false
+      list.inert = false
       if (!failed.length) return finish([...chosen.values()])
       mark()
       show()
