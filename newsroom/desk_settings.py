@@ -57,7 +57,7 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
-    "STYLES": [lambda request: static("desk/desk.css")],
+    "STYLES": [lambda request: static("desk/desk.css"), lambda request: static("desk/frame.css")],
     "DASHBOARD_CALLBACK": "articles.admin.start.start_page",
     # A red of printing ink, from rose paper to oxblood.
     "COLORS": {
