@@ -25,6 +25,11 @@ def test_the_form_shows_words_settings_and_bylines(editor, article):
         assert shown in page
 
 
+def test_the_form_leads_to_the_history_of_what_was_saved(editor, article):
+    page = editor.get(address(article)).content.decode()
+    assert f'href="{reverse("admin:articles_article_history", args=[article.pk])}"' in page
+
+
 def test_saving_writes_words_and_who_saved(editor, article, cast):
     editor.post(address(article), form_of(article, headline="推介会 ", kicker="冬日"))
     article.refresh_from_db()
