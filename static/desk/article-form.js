@@ -1,7 +1,7 @@
 // The form of an article: tags, cover, the count of characters, and the guard of unsaved words.
 
 import { startDeciding } from "./deciding.js";
-import { el, say } from "./page.js";
+import { completed, el, say } from "./page.js";
 import { startNotes } from "./notes.js";
 import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
@@ -18,7 +18,7 @@ const MARKS = /[,，、;；\n]/
 const startTags = (changed) => {
   const input = document.getElementById("id_tags")
   if (!input) return
-  new TomSelect(input, {
+  completed(input, {
     create: true,
     createOnBlur: true,
     persist: false,
@@ -100,6 +100,7 @@ const startEditor = (changed) => {
     })
     editor.on("create", () => {
       const menu = editor.view.dom.parentElement
+      editor.view.dom.setAttribute("aria-label", menu.closest(".desk-field").querySelector("label").textContent)
       nameButtons(menu)
       editor.on("transaction", () => nameButtons(menu))
     })

@@ -1,6 +1,6 @@
 // Notes on the article: the panel beside the form, in the order of the text, and what can be done with each.
 
-import { csrf, el, icon, notice, say } from "./page.js";
+import { completed, csrf, el, icon, notice, say } from "./page.js";
 import { editor, selected, show, withEditor } from "./passages.js";
 
 const asked = async (address, values) => {
@@ -43,11 +43,14 @@ const addressee = (url) => {
   const select = el("select", {})
   const holder = el("div", { className: "desk-note-to" }, el("span", {}, say("noteTo")), select)
   const start = () =>
-    new TomSelect(select, {
+    completed(select, {
       valueField: "number",
       labelField: "name",
       searchField: ["name", "role"],
       placeholder: say("noteAll"),
+      onInitialize() {
+        this.control_input.setAttribute("aria-label", say("noteTo"))
+      },
       preload: "focus",
       plugins: { clear_button: { title: say("noteAll") } },
       load: (typed, done) => asked(`${url}?${new URLSearchParams({ q: typed })}`).then(({ people }) => done(people), () => done([])),

@@ -23,6 +23,13 @@ export const el = (tag, properties = {}, ...children) => {
   return made
 }
 
+/** Tom Select on `field`, which stays in its place out of sight and is not read out. */
+export const completed = (field, options) => {
+  const made = new TomSelect(field, options)
+  field.setAttribute("aria-hidden", "true")
+  return made
+}
+
 /** One of the theme's icons, which screen readers pass over. */
 export const icon = (name) => el("span", { className: "material-symbols-outlined", "aria-hidden": "true" }, name)
 

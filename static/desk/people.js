@@ -1,6 +1,6 @@
 // The people of an article, byline and editor line: rows that are added, taken out and sorted; people found by name.
 
-import { addresses, debounced, el } from "./page.js";
+import { addresses, completed, debounced, el } from "./page.js";
 import { sortable } from "./sorting.js";
 
 const peopleNamed = async (typed) => {
@@ -9,7 +9,7 @@ const peopleNamed = async (typed) => {
 }
 
 const completion = (select, role) => {
-  new TomSelect(select, {
+  completed(select, {
     valueField: "number",
     labelField: "name",
     searchField: ["name", "unit"],

@@ -1,7 +1,7 @@
 // The settings of an article that name other articles and stories: the original of a translation, related stories; and
 // the edition, to which section and topic belong.
 
-import { addresses, debounced, el, icon, say } from "./page.js";
+import { addresses, completed, debounced, el, icon, say } from "./page.js";
 import { sortable } from "./sorting.js";
 import { searching } from "./story-search.js";
 
@@ -14,7 +14,7 @@ const asked = async (url, values) => {
 const startOriginal = () => {
   const select = document.getElementById("id_translation_of")
   if (!select) return
-  new TomSelect(select, {
+  completed(select, {
     valueField: "number",
     labelField: "headline",
     searchField: [],
