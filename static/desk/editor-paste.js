@@ -39,7 +39,7 @@ const taking = (editor) =>
   })
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "pasting", // the library has a paste of its own
 
   addProseMirrorPlugins() {
     return [taking(this.editor)]
