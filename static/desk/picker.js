@@ -30,7 +30,7 @@ export const candidate = (file, told) => {
   const caption = el("input", { className: "desk-input", placeholder: say("captionField"), value: told.caption ?? "" })
   const credit = el("input", { className: "desk-input", placeholder: say("creditField"), value: told.credit ?? "" })
   const state = el("span", { className: "desk-when" }, file.name)
-  const image = el("img", { alt: "", src: URL.createObjectURL(file), onerror: () => image.removeAttribute("src") })
+  const image = el("img", { alt: "", src: URL.createObjectURL(file), onerror: () => image.replaceWith(el("span", { className: "desk-blank" }, icon("image"))) })
   const row = el("li", { className: "desk-candidate" }, image, el("div", {}, state, caption, credit))
   return {
     row,
