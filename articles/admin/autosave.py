@@ -17,7 +17,7 @@ from articles.desk import workflow
 from articles.models import Article, Presence
 from newsroom.roles import name_of
 
-SEEN_WITHIN = timedelta(seconds=30)
+SEEN_WITHIN = timedelta(seconds=75)  # in the background a browser lets a form beat once a minute
 BEAT = timedelta(seconds=9)  # the form's own beat is ten seconds
 
 
@@ -62,8 +62,12 @@ def autosave(request, number):
 
 @require_http_methods(["GET", "POST"])
 def presence(request, number):
-    """How the article stands, and who else has it open; by POST also that the user has, and whether she types."""
+    """How the article stands, and who else has it open; by POST also that the user has, and whether she types, or that
+    she is leaving."""
     article = _article(number)
+    if request.POST.get("leaving"):
+        Presence.objects.filter(article=article, user=request.user).delete()
+        return JsonResponse({})
     refusal = workflow.why_not(article, workflow.Verb.EDIT, request.user)
     more = {"people": _people(article, request), "refusal": refusal}
     return JsonResponse(_standing(request, article) | more)

@@ -1,13 +1,14 @@
 // Who else has the article open, and whether somebody has saved it meanwhile.
 
 import { ask } from "./line.js";
-import { el } from "./page.js";
+import { csrf, el } from "./page.js";
 
 const BEAT = 10000
 const TYPING = 15000 // somebody types whose last key is no older
 
-/** `heard` takes what the server said of the article; `start` begins the heartbeat. */
-export const startPresence = (panel, form) => {
+/** `heard` takes what the server said of the article; `start` begins the heartbeat. `seen` is the save that the user has
+ * before her. */
+export const startPresence = (panel, form, seen) => {
   const { check } = panel.dataset
   const isPresent = "presence" in panel.dataset
   const newer = panel.querySelector("[data-newer]")
@@ -24,22 +25,29 @@ export const startPresence = (panel, form) => {
   const heard = (said) => {
     if (!isPresent) return
     if (said.people) draw(said.people)
-    newer.hidden = said.saves <= Number(form.elements.saves.value)
+    newer.hidden = said.saves <= seen
     newer.querySelector("[data-who]").textContent = `${said.by} ${said.at}`
   }
-  const beat = async (sender) => {
+  const beat = async (done) => {
     const body = new FormData()
     body.set("typing", Date.now() - typedAt < TYPING ? "1" : "0")
-    sender.done(await ask(check, body))
+    done(await ask(check, body))
+  }
+  const leave = () => {
+    const body = new FormData()
+    body.set("csrfmiddlewaretoken", csrf())
+    body.set("leaving", "1")
+    navigator.sendBeacon(check, body)
   }
   return {
     heard,
-    start(sender) {
+    start(done) {
       if (!isPresent) return
       form.addEventListener("input", () => (typedAt = Date.now()))
       form.addEventListener("keydown", () => (typedAt = Date.now()))
-      beat(sender)
-      setInterval(() => beat(sender), BEAT)
+      beat(done)
+      setInterval(() => beat(done), BEAT)
+      addEventListener("pagehide", leave)
     },
   }
 }

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.autosave import SEEN_WITHIN
 from articles.desk import saving
 from articles.models import Article, Autosave, Presence, Section
 from newsroom.models import Reporter
@@ -206,8 +207,15 @@ def test_others_who_have_it_open_are_named(editor, article, cast):
 
 
 def test_those_who_have_gone_are_not_named(editor, article, cast):
-    Presence.objects.create(article=article, user=cast.reporter, at=timezone.now() - timedelta(seconds=31))
+    Presence.objects.create(article=article, user=cast.reporter, at=timezone.now() - SEEN_WITHIN - timedelta(seconds=1))
     assert editor.post(at("presence", article)).json()["people"] == []
+
+
+def test_who_leaves_is_gone_at_once_and_the_others_stay(editor, article, cast):
+    for user in (cast.editor, cast.reporter):
+        Presence.objects.create(article=article, user=user)
+    assert editor.post(at("presence", article), {"leaving": "1"}).status_code == 200
+    assert [one.user for one in Presence.objects.all()] == [cast.reporter]
 
 
 def test_looking_is_no_presence(editor, article):
