@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.core import signing
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from articles import markup
 from articles.admin import asked, saves, unsaved
 from articles.desk import comparison, contents, merging, saving
+from articles.desk.blocks import rewritten
 from articles.models import Article, Snapshot
+from newsroom.text import printable
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,17 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Own:
+    """What the user may write in place of both: the text that its field begins with, and why it was not taken."""
+
+    text: str
+    errors: tuple = ()
+
+
+@dataclass(frozen=True)
 class Place:
-    """A place where the two clash: its key, what the desk calls the field, both sides, what was chosen before."""
+    """A place where the two clash: its key, what the desk calls the field, both sides, what was chosen before; the Own
+    where text can be written there."""
 
     key: str
     label: str
@@ -31,6 +43,7 @@ class Place:
     theirs: Side
     mine: Side
     chosen: str = ""
+    own: Own | None = None
 
 
 def page(request, told, verb="", is_again=False):
@@ -48,6 +61,7 @@ def page(request, told, verb="", is_again=False):
         "subtitle": article.headline,
         "opts": Article._meta,
         "original": article,
+        "seen": article.saves,
         "places": list(_places(told, request.POST)),
         "from_them": _labels(field for field in theirs if theirs[field] != base.get(field)),
         "from_me": _labels(field for field in told.mine if told.mine[field] != base.get(field)),
@@ -74,8 +88,9 @@ def settle(model_admin, request, article):
     merged = merging.merge(saving.content_at(article, kept["seen"]), shown, kept["mine"])
     choices = {clash.key: request.POST.get(f"choice-{clash.key}", "") for clash in merged.clashes}
     try:
-        content, seen = merging.settle(merged, choices), kept["shown"]
-    except ValueError:  # a choice is missing: the same clash once more
+        own = {c.key: _written(c, request.POST) for c in merged.clashes if choices[c.key] == "own" and _is_text(c)}
+        content, seen = merging.settle(merged, choices, own), kept["shown"]
+    except (ValueError, ValidationError):  # a choice is missing, or cannot stand: the same clash once more
         content, seen = kept["mine"], kept["seen"]
     try:
         saved = saving.save(article.pk, content, request.user, seen, Snapshot.Kind.MERGED)
@@ -101,7 +116,39 @@ def _places(told, chosen):
             theirs=Side(who, _change(clash, clash.theirs)),
             mine=Side(_("You"), _change(clash, clash.mine)),
             chosen=chosen.get(f"choice-{clash.key}", ""),
+            own=_own(clash, chosen),
         )
+
+
+def _is_text(clash):
+    """Whether the place can be written anew: what is chosen elsewhere, such as people and photos, cannot."""
+    if clash.field == "body":
+        return not markup.places(f"{clash.theirs}{clash.mine}") and "<table" not in f"{clash.theirs}{clash.mine}"
+    return clash.field in contents.LINES
+
+
+def _own(clash, chosen):
+    if not _is_text(clash):
+        return None
+    text = chosen.get(f"own-{clash.key}")
+    if text is None:
+        text = clash.mine or clash.theirs
+        return Own(markup.text(text) if clash.field == "body" else text)
+    try:
+        _written(clash, chosen)
+    except ValidationError as error:
+        return Own(text, tuple(error.messages) if chosen.get(f"choice-{clash.key}") == "own" else ())
+    return Own(text)
+
+
+def _written(clash, sent):
+    """What the user wrote in place of both, as the field takes it; a ValidationError where it cannot stand there."""
+    text = printable(sent.get(f"own-{clash.key}", ""))
+    field = Article._meta.get_field(clash.field)
+    if clash.field == "body":
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+        return field.clean(rewritten(clash.mine or clash.theirs, filter(None, lines)), None)
+    return field.to_python(field.formfield().clean(text))
 
 
 def _change(clash, value):

@@ -2,12 +2,14 @@
 
 import re
 import time
+from html import escape
 
 from diff_match_patch import diff_match_patch
 
 from articles.markup.tags import INLINE, TAG
 
 VOID = {"br", "hr"}
+FRAME = re.compile(r"(?:<(?:p|h[1-6]|ul|ol|li|blockquote)\b[^>]*>)+")
 LISTS = {"ul", "ol"}
 _first_code = 0x40000  # from here on no character is a letter or a mark, which the clean-up of a difference would heed
 
@@ -43,6 +45,20 @@ def joined(parts):
             html.append(part)
         opening = match[0] if match else None
     return "".join(html)
+
+
+def rewritten(html, lines):
+    """The body `html` with other words: every line stands as the block in its place did, further ones as the last,
+    after a heading as paragraphs. What stood inside the blocks is gone."""
+    frames = [found[0] for block in blocks(html) if (found := FRAME.match(block))]
+    written = []
+    for at, line in enumerate(lines):
+        frame = frames[min(at, len(frames) - 1)] if frames else "<p>"
+        if at >= len(frames) and frame.startswith("<h"):
+            frame = "<p>"
+        ends = (f"</{name}>" for name in reversed(re.findall(r"<(\w+)", frame)))
+        written.append(f"{frame}{escape(line, quote=False)}{''.join(ends)}")
+    return joined(written)
 
 
 def different(before, after, seconds=2.0):

@@ -58,18 +58,20 @@ def merge(base, theirs, mine):
     return Merge(content, tuple(clashes), body)
 
 
-def settle(merged, choices):
-    """The content after somebody chose: `choices` maps the key of every clash to "theirs" or "mine", for the body also
-    "both" (theirs, then what mine has beside it). KeyError where a clash has no choice, ValueError where it is none."""
-    content = dict(merged.content)
+def settle(merged, choices, own=None):
+    """The content after somebody chose: `choices` maps the key of every clash to "theirs", "mine" or "own" (what `own` has
+    for that key), for the body also "both" (theirs, then what mine has beside it). KeyError where a clash has no choice,
+    ValueError where it is none."""
+    content, own = dict(merged.content), own or {}
     for clash in merged.clashes:
         choice = choices[clash.key]
-        if choice not in ("theirs", "mine", "both") or (choice == "both" and clash.field != "body"):
+        may = {"theirs": True, "mine": True, "both": clash.field == "body", "own": clash.key in own}
+        if not may.get(choice):
             raise ValueError(f"{clash.key}: {choice}")
         if clash.field != "body":
-            content[clash.field] = getattr(clash, choice)
+            content[clash.field] = own[clash.key] if choice == "own" else getattr(clash, choice)
     if merged.body:
-        content["body"] = _whole(merged.body, choices)
+        content["body"] = _whole(merged.body, choices, own)
     return content
 
 
@@ -156,12 +158,16 @@ def _applied(was, start, end, edits):
     return now + was[at:end]
 
 
-def _whole(parts, choices):
-    return joined(block for part in parts for block in (_chosen(part, choices) if isinstance(part, Clash) else part))
+def _whole(parts, choices, own=None):
+    return joined(
+        block for part in parts for block in (_chosen(part, choices, own) if isinstance(part, Clash) else part)
+    )
 
 
-def _chosen(clash, choices):
+def _chosen(clash, choices, own):
     choice = choices[clash.key]
+    if choice == "own":
+        return blocks(own[clash.key])
     if choice == "both":
         theirs = blocks(clash.theirs)
         return theirs + [block for block in blocks(clash.mine) if block not in theirs]

@@ -37,10 +37,11 @@ def faster(cast, article):
     return save
 
 
-def choose(client, page, **choices):
-    """Press save on the page of a clash, having chosen."""
+def choose(client, page, own=None, **choices):
+    """Press save on the page of a clash, having chosen; `own` is what is written where "own" was."""
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.content.decode()))
     named = {f"choice-{key.replace('_', ':')}": value for key, value in choices.items()}
+    named |= {name.replace("choice", "own"): own for name in named if own is not None}
     return client.post(address(page.context["original"]), fields | named, follow=True)
 
 
@@ -102,6 +103,43 @@ def test_of_one_paragraph_both_may_stand(editor, article, faster):
     assert "second" not in page.context["places"]
     choose(editor, page, body_1="both")
     assert fresh(article).body == FIRST + "<p>她的第二段。</p><p>我的第二段。</p>" + THIRD
+
+
+def test_a_place_may_be_written_anew(editor, article, faster):
+    mine = form_of(article, body=FIRST + "<h2>我的第二段。</h2>" + THIRD, kicker="引题")
+    faster(body=FIRST + "<h2>她的第二段。</h2>" + THIRD)
+    page = editor.post(address(article), mine)
+    assert page.context["places"][0].own.text == "我的第二段。"
+    choose(editor, page, body_1="own", own=" 商量好的 <b>\r\n\r\n另起一段\x00")
+    assert fresh(article).body == FIRST + "<h2>商量好的 &lt;b&gt;</h2><p>另起一段</p>" + THIRD
+    assert fresh(article).kicker == "引题"
+
+
+def test_what_is_written_anew_has_to_fit(editor, article, faster):
+    mine = form_of(article, headline="我的标题", standfirst="我的摘要")
+    faster(headline="她的标题", standfirst="她的摘要")
+    page = editor.post(address(article), mine)
+    again = choose(editor, page, headline="own", standfirst="mine", own="长" * 121)
+    assert [(place.chosen, bool(place.own.errors)) for place in again.context["places"]] == [
+        ("own", True),
+        ("mine", False),
+    ]
+    assert "长" * 121 in again.content.decode()
+    assert fresh(article).headline == "她的标题"
+    choose(editor, again, headline="own", standfirst="mine", own=" 商量好的\n标题 ")
+    assert (fresh(article).headline, fresh(article).standfirst) == ("商量好的 标题", "我的摘要")
+
+
+def test_what_is_chosen_elsewhere_is_not_written_anew(editor, article, faster):
+    figure = '<figure data-photo="%d"><figcaption></figcaption></figure>'
+    mine = form_of(article, body=FIRST + figure % 1 + THIRD, tags="冰雪", section="")
+    faster(body=FIRST + figure % 2 + THIRD)
+    page = editor.post(address(article), mine)
+    (place,) = page.context["places"]
+    assert place.own is None
+    again = choose(editor, page, body_1="own", own="图")
+    assert again.context["is_again"]
+    assert "figure" in fresh(article).body
 
 
 def test_without_a_choice_the_page_comes_again_and_keeps_the_others(editor, article, faster):

@@ -153,10 +153,10 @@ def test_links_of_another_article_are_not_revoked_here(editor, article, cast):
 def test_reading_costs_the_same_with_more_on_the_site(editor, client, article, cast, django_assert_num_queries):
     path = made(editor, article)
     client.logout()
-    with django_assert_num_queries(5):  # link, section, slugs of the byline, count, masthead
+    with django_assert_num_queries(6):  # link, versions, section, slugs of the byline, count, masthead
         client.get(path)
     for _ in range(10):
         factories.publication(section=cast.section)
         previews.share(article, cast.editor)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(path)

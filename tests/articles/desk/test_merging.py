@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.desk.blocks import blocks, joined
+from articles.desk.blocks import blocks, joined, rewritten
 from articles.desk.merging import merge, settle
 
 EMPTY = {"headline": "标题", "body": "", "tags": [], "related": [], "bylines": []}
@@ -52,6 +52,22 @@ def test_loose_text_becomes_a_paragraph():
         "<p>戊</p>",
     ]
     assert blocks("") == []
+
+
+@pytest.mark.parametrize(
+    ("html", "lines", "now"),
+    [
+        ('<p>甲<a href="/x/">乙</a></p>', ["丙 < 丁"], "<p>丙 &lt; 丁</p>"),
+        ("<h2>甲</h2><p>乙</p>", ["丙", "丁", "戊"], "<h2>丙</h2><p>丁</p><p>戊</p>"),
+        ("<h2>甲</h2>", ["丙", "丁"], "<h2>丙</h2><p>丁</p>"),
+        ('<ol start="3"><li>甲</li></ol>', ["丙", "丁"], '<ol start="3"><li>丙</li><li>丁</li></ol>'),
+        ("<ul><li><p>甲</p></li></ul>", ["丙"], "<ul><li><p>丙</p></li></ul>"),
+        ("<blockquote><p>甲</p></blockquote>", [], ""),
+        ("", ["丙"], "<p>丙</p>"),
+    ],
+)
+def test_blocks_are_written_anew_in_the_same_frames(html, lines, now):
+    assert rewritten(html, lines) == now
 
 
 # ---- what merges
@@ -170,11 +186,22 @@ def test_a_clash_in_the_body_is_settled_one_way_or_with_both(choice, body):
     assert settle(found, {found.clashes[0].key: choice})["body"] == body
 
 
+def test_what_is_written_anew_stands_in_the_place_of_both():
+    base, theirs, mine = (
+        content("甲", "乙"),
+        content("甲", "她的", headline="她的"),
+        content("甲", "我的", headline="我的"),
+    )
+    found = merge(base, theirs, mine)
+    settled = settle(found, {"headline": "own", "body:1": "own"}, {"headline": "新", "body:1": "<p>丙</p><p>丁</p>"})
+    assert (settled["headline"], settled["body"]) == ("新", "<p>甲</p><p>丙</p><p>丁</p>")
+
+
 def test_a_clash_without_a_choice_or_with_a_wrong_one_is_not_settled():
     found = merge(content(headline="旧"), content(headline="她的"), content(headline="我的"))
     with pytest.raises(KeyError):
         settle(found, {})
-    for choice in ("both", "content", "neither"):
+    for choice in ("both", "content", "neither", "own"):
         with pytest.raises(ValueError, match="headline"):
             settle(found, {"headline": choice})
 
