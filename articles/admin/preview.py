@@ -1,7 +1,7 @@
 """The story page as publishing would make it: of what is being typed, or of the article as it is saved."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -9,6 +9,7 @@ from articles.admin import typed
 from articles.desk import rendering
 from articles.models import Article
 from articles.models.taxonomy import furniture
+from articles.public import pages
 
 
 @require_POST
@@ -35,15 +36,5 @@ def _page(request, story):
     if story is None:
         return render(request, "desk/no_preview.html")
     edition = furniture(story.language)
-    return render(
-        request,
-        "public/story.html",
-        {
-            "story": story,
-            "section": story.section,
-            "masthead": edition.masthead,
-            "sections": edition.sections,
-            "canonical": "",
-            "more": [],
-        },
-    )
+    context = {"story": story, "section": story.section, "canonical": "", "more": []}
+    return HttpResponse(pages.drawn("public/story.html", edition, context))

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import workflow
-from articles.desk.rendering import freeze, render
-from articles.models import PreviewLink, Section, Version
+from articles.desk.rendering import freeze, unsaved
+from articles.models import PreviewLink, Section
 from newsroom import audit
 
 LIFE = timedelta(hours=72)
@@ -86,11 +86,9 @@ def links_of(article):
 def story_of(link):
     """The story that a link shows, an unsaved Publication; None where its section is no more."""
     try:
-        story = render(Version(story=link.article_id, number=0, at=link.made_at, words=link.words))
+        return unsaved(link.words, link.made_at)
     except Section.DoesNotExist:
         return None
-    story.facts["tags"] = [{"name": name, "slug": ""} for name in link.words["tags"]]
-    return story
 
 
 def _hash(token):

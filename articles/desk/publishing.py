@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import tokens
 from articles.desk import times
-from articles.desk.rendering import canonical, fingerprint, render
+from articles.desk.rendering import canonical, facts_of_tags, fingerprint, record_of, render, tags_of
 from articles.desk.standing import standing_of
 from articles.models import (
     Article,
@@ -19,11 +19,9 @@ from articles.models import (
     PublicationPhoto,
     PublicationTag,
     Section,
-    Tag,
     Version,
     searchindex,
 )
-from articles.models.taxonomy import resolved
 from newsroom import edition
 from newsroom.models import Reporter
 
@@ -144,12 +142,9 @@ def restore(story, *, note=""):
 def project(version):
     """Make the Publication of `version` afresh, with its rows and search tokens. Safe to repeat. Returns it."""
     edition.bump()
-    history = Version.objects.filter(story=version.story, number__lte=version.number)
-    corrections = [v for v in history.order_by("-number") if _tells_readers(v)]
-    first = history.order_by("number").first()
-    publication = render(version, corrections, first.at)
-    tags = _tags(version.words["tags"])
-    publication.facts["tags"] = _facts_of(tags)
+    publication = render(version, *record_of(version.story, version.number))
+    tags = tags_of(version.words["tags"])
+    publication.facts["tags"] = facts_of_tags(tags)
     for old in Publication.objects.filter(story=version.story):
         _take_down(old)
     publication.save(force_insert=True)
@@ -184,11 +179,6 @@ def _project_anew(story):
         return False
     project(last)
     return True
-
-
-def _tells_readers(version):
-    """Whether the note of a version stands above the story and on the page of corrections."""
-    return version.kind == Version.Kind.CORRECTED or (version.kind == Version.Kind.RESTORED and bool(version.note))
 
 
 def _signers(article):
@@ -240,21 +230,10 @@ def name_tags(keys):
     edition.bump()  # first: no story is published between the look at the record and what follows from it
     for publication in Publication.objects.filter(pk__in=keys).only("story", "version", "facts"):
         words = Version.objects.get(story=publication.story, number=publication.version).words
-        facts = _facts_of(_tags(words["tags"]))
+        facts = facts_of_tags(tags_of(words["tags"]))
         if publication.facts["tags"] != facts:
             publication.facts["tags"] = facts
             publication.save(update_fields=["facts"])
-
-
-def _facts_of(tags):
-    return [{"name": tag.name, "slug": tag.slug} for tag in tags]
-
-
-def _tags(names):
-    """The tags of now that these names of a version mean."""
-    names = resolved(names)
-    found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-    return [found[name] for name in names if name in found]
 
 
 def _people(words):

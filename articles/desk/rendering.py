@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from articles import markup
 from articles.desk import embeds
-from articles.models import Byline, Publication, Section, Topic, Version
+from articles.models import Byline, Publication, Section, Tag, Topic, Version
 from articles.models.publication import key_of
+from articles.models.taxonomy import resolved
 from media.models import Photo
 from media.pictures import picture
 from media.pictures import words as photo_words
@@ -27,7 +28,7 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
     if bylines is None:
         bylines = article.bylines.select_related("reporter")
     if tags is None:
-        tags = sorted(article.tags.names())
+        tags = article.tags.names()
     if editors is None:
         editors = article.editors.all() if article.pk else []
     in_body = markup.photos(article.body)
@@ -53,7 +54,7 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
         "photos": {str(number): photos[number] for number in sorted(numbers) if number in photos},
         "clips": embeds.facts_of_clips(article.body) if clips is None else clips,
         "cover": article.cover_id or next(iter(in_body), None),
-        "tags": list(tags),
+        "tags": sorted(tags),
         "source": article.source,
         "source_title": article.source_title,
         "source_author": article.source_author,
@@ -166,16 +167,47 @@ def byline_text(words):
 
 
 def preview(article, bylines=None, tags=None, editors=None):
-    """The Publication that publishing `article` now would make, unsaved; an article without a section shows the first."""
+    """The Publication that publishing `article` now would make, unsaved; an article without a section shows the first.
+    None where there is no section at all."""
     if not article.section_id:
-        article.section = Section.objects.filter(masthead=article.language).first() or Section(name="", slug="")
+        article.section = Section.objects.filter(masthead=article.language).first()
     words = freeze(article, bylines, tags, editors)
-    version = Version(story=article.story or 0, number=0, at=timezone.now(), words=words)
-    if not article.section.pk:
-        return None
-    publication = render(version)
-    publication.facts["tags"] = [{"name": name, "slug": ""} for name in words["tags"]]
+    return unsaved(words, timezone.now()) if article.section else None
+
+
+def unsaved(words, at):
+    """The Publication that frozen words would make if they went out at the time `at`, unsaved. A note that would go out
+    with them is not among its notes."""
+    notes, first = record_of(words["story"])
+    publication = render(Version(story=words["story"] or 0, number=0, at=at, words=words), notes, first)
+    slugs = {tag.name: tag.slug for tag in tags_of(words["tags"])}
+    publication.facts["tags"] = [{"name": name, "slug": slugs.get(name, "")} for name in resolved(words["tags"])]
     return publication
+
+
+def record_of(story, until=None):
+    """What readers are told of a story beside its words: the versions whose notes they see, newest first, and when it
+    was first published, None where it never was. Versions after the number `until` are left out."""
+    versions = Version.objects.filter(story=story).defer("words").order_by("number")
+    versions = list(versions if until is None else versions.filter(number__lte=until))
+    return [version for version in versions[::-1] if _tells_readers(version)], versions[0].at if versions else None
+
+
+def _tells_readers(version):
+    """Whether the note of a version stands above the story and on the page of corrections."""
+    return version.kind == Version.Kind.CORRECTED or (version.kind == Version.Kind.RESTORED and bool(version.note))
+
+
+def tags_of(names):
+    """The tags of now that these names mean, in their order; names that are no tag are left out."""
+    names = resolved(names)
+    found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+    return [found[name] for name in names if name in found]
+
+
+def facts_of_tags(tags):
+    """Tags as the facts of a Publication have them."""
+    return [{"name": tag.name, "slug": tag.slug} for tag in tags]
 
 
 def opening(text):
