@@ -1,8 +1,16 @@
 """Text as forms and scripts may store it."""
 
+from django import forms
 from django.db import models
 
 from newsroom.text import printable
+
+
+class PrintableField(forms.CharField):
+    """Text of a form, without what no text may have. What a program put on the clipboard is no reason to refuse a save."""
+
+    def to_python(self, value):
+        return printable(super().to_python(value))
 
 
 class LineField(models.CharField):
@@ -18,6 +26,9 @@ class LineField(models.CharField):
         setattr(instance, self.attname, value)
         return value
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PrintableField} | kwargs)
+
 
 class LinesField(models.TextField):
     """Several lines of text without control characters."""
@@ -30,3 +41,6 @@ class LinesField(models.TextField):
         value = self.to_python(super().pre_save(instance, add))
         setattr(instance, self.attname, value)
         return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PrintableField} | kwargs)
