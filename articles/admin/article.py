@@ -151,6 +151,8 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             context["subtitle"] = None
             context["title"] = article.headline
             context["fingerprint"] = request.POST.get("fingerprint") or context["fingerprint"]
+        else:
+            context["title"] = _("New article")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # ---- saving, and the verb that comes with it
