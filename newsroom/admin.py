@@ -6,7 +6,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
@@ -19,6 +19,7 @@ from newsroom.exports import Exported
 from newsroom.models import LogLine, Masthead, Reporter, Role
 from newsroom.text import number
 
+admin.site.empty_value_display = "—"
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.register(LogLine, LogLineAdmin)
@@ -26,7 +27,8 @@ admin.site.register(LogLine, LogLineAdmin)
 
 def without_side_doors(field):
     """A choice of rows without the buttons that add, change or show one of them in a window of its own."""
-    field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+    for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+        setattr(field.widget, door, False)
     return field
 
 
@@ -62,9 +64,10 @@ class ReporterAdmin(Exported, ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "role":
             field.widget.attrs["list"] = "roles"
-        if db_field.name == "name":
-            field.label = _("Name")
         return without_side_doors(field) if db_field.name == "user" else field
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, **kwargs | {"labels": {"name": _("Name")}})
 
     def render_change_form(self, request, context, *args, **kwargs):
         return super().render_change_form(request, context | {"roles": Role.values}, *args, **kwargs)
@@ -126,15 +129,17 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
     list_filter = ["groups", "is_active"]
     list_filter_sheet = False
     search_fields = ["username", "last_name", "first_name", "reporter__name"]
+    search_help_text = _("Login or name")
     compressed_fields = False
     actions = None
+    readonly_fields = ["password_door"]
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
+        (None, {"fields": ["username", "password_door"]}),
         (_("Person"), {"fields": ["last_name", "first_name", "email"]}),
-        (_("Role"), {"fields": ["groups", "is_active"]}),
+        (_("Roles"), {"fields": ["groups", "is_active"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "last_name", "first_name", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "last_name", "first_name", "password1", "password2"]}),
     ]
     filter_horizontal = []
 
@@ -151,13 +156,18 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
     def role_names(self, user):
         return "、".join(roles.label(group.name) for group in user.groups.all()) or "—"
 
+    @admin.display(description=_("password"))
+    def password_door(self, user):
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a class="desk-button" href="{}">{}</a>', address, _("Set another password"))
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
             kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
             field.label_from_instance = lambda group: roles.label(group.name)
-            field.help_text = _("A person may have several.")
+            field.label, field.help_text = _("Roles"), _("A person may have several.")
             without_side_doors(field)
         return field
 
@@ -191,11 +201,12 @@ class GroupAdmin(Exported, DjangoGroupAdmin, ModelAdmin):
     """To look at only: what a role may do is said once, in newsroom.roles."""
 
     list_display = ["label", "name"]
+    search_fields = []
     fields = ["label", "name"]
     compressed_fields = False
     actions = None
 
-    @admin.display(description=_("role"))
+    @admin.display(description=_("role at the desk"))
     def label(self, group):
         return roles.label(group.name)
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LineField, LinesField
+from newsroom.records import Record
 
 
 class Masthead(models.Model):
@@ -175,15 +176,7 @@ class Beat(models.Model):
         return self.at.isoformat()
 
 
-class LogLineQuerySet(models.QuerySet):
-    def update(self, **values):
-        raise TypeError("The audit log is only added to; its lines are never changed.")
-
-    def delete(self):
-        raise TypeError("The audit log is only added to; its lines are never deleted.")
-
-
-class LogLine(models.Model):
+class LogLine(Record):
     """One line of the audit log: who decided, logged in or changed somebody's rights, and when. Only ever added to, by
     newsroom.audit."""
 
@@ -198,15 +191,13 @@ class LogLine(models.Model):
     detail = LinesField(_("detail"), blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
 
-    objects = LogLineQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("line of the audit log")
         verbose_name_plural = _("audit log")
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.about}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.about}"
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

@@ -9,6 +9,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from articles.models import Remit
 from newsroom import audit, rights, roles
+from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
 
 
@@ -18,16 +19,19 @@ class RemitAdmin(Exported, ModelAdmin):
 
     list_display = ["shown_user", "role_names", "section_names"]
     list_select_related = ["user__reporter"]
+    search_help_text = gettext_lazy("Login or name")
     search_fields = ["user__username", "user__last_name", "user__first_name", "user__reporter__name"]
-    fields = ["user", "sections"]
     compressed_fields = False
     actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("sections", "user__groups").order_by("user__username")
 
+    def get_fields(self, request, obj=None):
+        return ["shown_user", "sections"] if obj else ["user", "sections"]
+
     def get_readonly_fields(self, request, obj=None):
-        return ["user"] if obj else []
+        return ["shown_user"] if obj else []
 
     @admin.display(description=gettext_lazy("user"))
     def shown_user(self, remit):
@@ -43,10 +47,7 @@ class RemitAdmin(Exported, ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A choice of users or sections, without the buttons that add or change one in a window of its own."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
-            setattr(field.widget, door, False)
-        return field
+        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         free = User.objects.filter(is_active=True, is_staff=True).exclude(pk__in=Remit.objects.values("user"))

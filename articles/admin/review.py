@@ -9,6 +9,7 @@ from unfold.decorators import display
 from articles.desk.workflow import settle
 from articles.models import ReviewStage
 from newsroom import roles
+from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
 
 
@@ -40,9 +41,9 @@ class ReviewStageAdmin(Exported, ModelAdmin):
     def who_signs(self, stage):
         return roles.label(stage.group.name)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "group":
             field.label_from_instance = lambda group: roles.label(group.name)
-            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
+            return without_side_doors(field)
         return field

@@ -69,7 +69,7 @@ class TagForm(forms.ModelForm):
 @admin.register(Tag)
 class TagAdmin(PublicAdmin):
     form = TagForm
-    list_display = ["name", "synonyms", "stories", "slug"]
+    list_display = ["name", "synonyms", "stories", "address"]
     search_fields = ["name", "aliases__name"]
     search_help_text = gettext_lazy("Part of the tag or of one of its other names")
     list_per_page = 100
@@ -85,7 +85,11 @@ class TagAdmin(PublicAdmin):
 
     @admin.display(description=gettext_lazy("other names"))
     def synonyms(self, tag):
-        return "、".join(alias.name for alias in tag.aliases.all())
+        return "、".join(alias.name for alias in tag.aliases.all()) or "—"
+
+    @admin.display(description=gettext_lazy("address"), ordering="slug")
+    def address(self, tag):
+        return tag.slug
 
     @admin.display(description=gettext_lazy("on the site"))
     def stories(self, tag):

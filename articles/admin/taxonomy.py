@@ -1,10 +1,12 @@
 """Sections, and whatever else stands on public pages. Tags are in articles.admin.tags."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from articles.models import Section
 from newsroom import edition
+from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
 
 
@@ -31,6 +33,7 @@ class SectionAdmin(PublicAdmin):
     list_editable = ["position"]
     list_filter_sheet = False
     search_fields = ["name", "slug"]
+    search_help_text = _("Name or address")
     fields = ["name", "slug", "masthead", "position", "description"]
     compressed_fields = False
     actions = None
@@ -38,3 +41,7 @@ class SectionAdmin(PublicAdmin):
     def get_readonly_fields(self, request, obj=None):
         """The address is for ever, and a section stays in its language edition."""
         return ["slug", "masthead"] if obj else []
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return without_side_doors(field) if db_field.name == "masthead" else field

@@ -82,6 +82,7 @@ class UsageAdmin(Exported, ModelAdmin):
             "columns": [self.model._meta.get_field(name).verbose_name for name in columns],
             "counts": [(verdict, VERDICTS[verdict], count) for verdict, count in counts.items() if count],
             "shown": [(line, VERDICTS[line.verdict], _cells(line, columns)) for line in order[:SHOWN]],
+            "has_wrong": bool(counts["wrong"]),
             "hidden": max(len(lines) - SHOWN, 0),
             "mark": importing.mark_of(context["text"]),
             "may_take": bool(lines) and not counts["wrong"] and counts["new"] + counts["changed"],
@@ -91,7 +92,7 @@ class UsageAdmin(Exported, ModelAdmin):
 
 VERDICTS = {
     "wrong": gettext_lazy("wrong"),
-    "new": gettext_lazy("new"),
+    "new": gettext_lazy("to be added"),
     "changed": gettext_lazy("changed"),
     "same": gettext_lazy("as it is"),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.taxonomy import Section
 from newsroom.fields import LineField
+from newsroom.roles import name_of
 
 
 class Remit(models.Model):
@@ -29,7 +30,7 @@ class Remit(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return str(self.user)
+        return name_of(self.user)
 
 
 class SavedFilter(models.Model):

@@ -11,7 +11,7 @@ class Outlet(models.Model):
     """An outlet that the house may reprint from, as the national list of sources names it."""
 
     name = LineField(_("name"), max_length=60, unique=True)
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("web address"), blank=True)
     group = LineField(_("group"), max_length=40, blank=True, help_text=_("Such as 中央新闻网站 or a province."))
 
     class Meta:
