@@ -64,6 +64,12 @@ def test_a_stranger_reads_exactly_the_words_that_were_frozen(editor, client, art
     assert PreviewLink.objects.get().reads == 1
 
 
+def test_a_stranger_sees_galleries_and_pull_quotes_as_readers_will(editor, client, article):
+    page = client.get(made(editor, article)).content.decode()
+    assert "public.css" in page
+    assert "embeds.css" in page
+
+
 def test_no_cache_no_search_engine_and_no_other_site_gets_the_address(editor, client, article):
     path = made(editor, article)
     client.logout()
