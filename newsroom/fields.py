@@ -6,11 +6,16 @@ from django.db import models
 from newsroom.text import printable
 
 
-class PrintableField(forms.CharField):
-    """Text of a form, without what no text may have. What a program put on the clipboard is no reason to refuse a save."""
+class Printable:
+    """Of a form's field of text: it leaves out what no text may have. What a program put on the clipboard is no reason to
+    refuse a save."""
 
     def to_python(self, value):
         return printable(super().to_python(value))
+
+
+class PrintableField(Printable, forms.CharField):
+    """Text of a form."""
 
 
 class LineField(models.CharField):

@@ -5,10 +5,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceField
 from django.utils.translation import gettext as _
+from django_prose_editor.fields import ProseEditorFormField
+from taggit.forms import TagField
 
+from newsroom.fields import Printable
 from newsroom.text import number
 
 MOST_RELATED = 12
+
+
+class BodyField(Printable, ProseEditorFormField):
+    """The body in its editor."""
+
+
+class TagsField(Printable, TagField):
+    """Tags in one line."""
 
 
 class EditionSelect(forms.Select):

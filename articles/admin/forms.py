@@ -5,7 +5,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from articles.admin import unsaved
-from articles.admin.fields import ArticleChoice, EditionSelect, OfEdition, StoriesField
+from articles.admin.fields import ArticleChoice, BodyField, EditionSelect, OfEdition, StoriesField, TagsField
 from articles.desk.standing import standing_of
 from articles.models import Article
 from newsroom.models import Masthead
@@ -24,6 +24,8 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = [*WORDS, *SETTINGS]
         field_classes = {
+            "body": BodyField,
+            "tags": TagsField,
             "section": OfEdition,
             "topic": OfEdition,
             "translation_of": ArticleChoice,
