@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LineField, LinesField
+from newsroom.records import Record, RecordQuerySet
 from newsroom.roles import name_of
 
 
@@ -53,14 +54,9 @@ class ReviewStage(models.Model):
         return self.name
 
 
-class SignatureQuerySet(models.QuerySet):
-    MAY_CHANGE = {"is_superseded", "at"}
-
-    def update(self, **values):
-        """Only whether they still count, and when they were given: who signed what stays as it was."""
-        if values.keys() - self.MAY_CHANGE:
-            raise TypeError("Signatures are only added to; who signed what is never changed.")
-        return super().update(**values)
+class SignatureQuerySet(RecordQuerySet):
+    # Only whether they still count, and when they were given: who signed what stays as it was.
+    MAY_CHANGE = frozenset({"is_superseded", "at"})
 
     def bulk_create(self, objs, **options):
         """As one by one: nobody signs a story that carries her own byline."""
@@ -78,7 +74,7 @@ class SignatureQuerySet(models.QuerySet):
         return self.counting().filter(article=article, round=article.round).order_by("stage__position")
 
 
-class Signature(models.Model):
+class Signature(Record):
     """What one person decided about exact words: a submission, a signature or a return. Only ever added to."""
 
     class Verdict(models.TextChoices):
@@ -128,11 +124,10 @@ class Signature(models.Model):
     def __str__(self):
         return f"{self.stage or ''} {self.signer_name} {self.get_verdict_display()}".strip()
 
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("Signatures are only added to; a signature is never changed.")
-        self.refuse_own_byline()
-        super().save(*args, **kwargs)
+    def save(self, **options):
+        if self._state.adding:
+            self.refuse_own_byline()
+        super().save(**options)
 
     def refuse_own_byline(self):
         """Raises ValidationError where this is a signature of somebody in the byline."""

@@ -4,17 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LinesField
+from newsroom.records import Record
 
 
-class VersionQuerySet(models.QuerySet):
-    def update(self, **values):
-        raise TypeError("The public record is only added to; versions are never changed.")
-
-    def delete(self):
-        raise TypeError("The public record is only added to; versions are never deleted.")
-
-
-class Version(models.Model):
+class Version(Record):
     """What was published at one moment. Knows the story by its number and nothing of the working copy."""
 
     class Kind(models.TextChoices):
@@ -41,8 +34,6 @@ class Version(models.Model):
         help_text=_("SHA-256 over this version and the link before: the record is one chain."),
     )
 
-    objects = VersionQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
@@ -51,11 +42,3 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.story} v{self.number}"
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("The public record is only added to; a version is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("The public record is only added to; a version is never deleted.")
