@@ -13,6 +13,6 @@ urlpatterns = [
 ]
 
 handler400 = "articles.public.errors.bad_request"
-handler403 = "articles.public.errors.forbidden"
-handler404 = "articles.public.errors.missing"
+handler403 = "articles.admin.errors.forbidden"
+handler404 = "articles.admin.errors.missing"
 handler500 = "articles.public.errors.failure"
