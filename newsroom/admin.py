@@ -15,6 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from newsroom import audit, edition, rights, roles
 from newsroom.auditlog import LogLineAdmin
+from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.models import LogLine, Masthead, Reporter, Role
 from newsroom.text import number
@@ -33,7 +34,7 @@ def without_side_doors(field):
 
 
 @admin.register(Reporter)
-class ReporterAdmin(Exported, ModelAdmin):
+class ReporterAdmin(Exported, Deleting, ModelAdmin):
     list_display = ["shown_name", "role", "unit", "login"]
     list_select_related = ["user"]
     list_filter = ["is_unchecked"]

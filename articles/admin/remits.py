@@ -10,11 +10,12 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from articles.models import Remit
 from newsroom import audit, rights, roles
 from newsroom.admin import without_side_doors
+from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 
 
 @admin.register(Remit)
-class RemitAdmin(Exported, ModelAdmin):
+class RemitAdmin(Exported, Deleting, ModelAdmin):
     """Whoever stands in no remit works in all sections; the audit log keeps every change."""
 
     list_display = ["shown_user", "role_names", "section_names"]

@@ -7,10 +7,11 @@ from unfold.admin import ModelAdmin
 from articles.models import Section
 from newsroom import edition
 from newsroom.admin import without_side_doors
+from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 
 
-class PublicAdmin(Exported, ModelAdmin):
+class PublicAdmin(Exported, Deleting, ModelAdmin):
     """What stands on public pages: changing it begins a new edition."""
 
     def save_model(self, request, obj, form, change):

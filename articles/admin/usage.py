@@ -13,13 +13,14 @@ from unfold.admin import ModelAdmin
 from articles.desk import importing
 from articles.models import HouseWord, Outlet
 from newsroom import audit
+from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.text import printable
 
 SHOWN = 300  # lines of a table that the look ahead lists; all are counted
 
 
-class UsageAdmin(Exported, ModelAdmin):
+class UsageAdmin(Exported, Deleting, ModelAdmin):
     """A list that a table can be taken into."""
 
     list_fullwidth = True
