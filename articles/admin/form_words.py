@@ -1,11 +1,16 @@
-"""What the scripts beside the body editor say: related stories, notes, preview links, in the user's language."""
+"""What the scripts beside the body editor say: people, related stories, notes, preview links, in the user's language."""
 
 from django.utils.translation import gettext as _
 
 
 def form_words():
     """Key → text."""
-    return _stories() | _notes() | _links()
+    return (
+        {"nobodyNamed": _("No reporter of that name. Add the person under Reporters first.")}
+        | _stories()
+        | _notes()
+        | _links()
+    )
 
 
 def _stories():

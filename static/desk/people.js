@@ -1,6 +1,6 @@
 // The people of an article, byline and editor line: rows that are added, taken out and sorted; people found by name.
 
-import { addresses, completed, debounced, el } from "./page.js";
+import { addresses, completed, debounced, el, say } from "./page.js";
 import { sortable } from "./sorting.js";
 
 const peopleNamed = async (typed) => {
@@ -21,7 +21,7 @@ const completion = (select, role) => {
     render: {
       option: (person, safe) => `<div>${safe(person.name ?? person.text)} <small>${safe(person.role ?? "")}</small></div>`,
       item: (person, safe) => `<div>${safe(person.name ?? person.text)}</div>`,
-      no_results: () => null,
+      no_results: () => el("div", { className: "no-results" }, say("nobodyNamed")),
       loading: () => null,
     },
     onItemAdd(number) {
