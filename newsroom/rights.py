@@ -17,9 +17,9 @@ def of_login(number):
         _("name"): f"{user.last_name}{user.first_name}" or "—",
         _("email"): user.email or "—",
         _("roles"): "、".join(roles.label(name) for name in groups) or "—",
-        _("active"): _yes(user.is_active),
-        _("may enter the desk"): _yes(user.is_staff),
-        _("superuser"): _yes(user.is_superuser),
+        _("active"): yes(user.is_active),
+        _("may enter the desk"): yes(user.is_staff),
+        _("superuser"): yes(user.is_superuser),
         _("person in bylines"): str(getattr(user, "reporter", None) or "—"),
     }
 
@@ -42,5 +42,6 @@ def titled(user):
     return user.username if name == user.username else f"{user.username} {name}"
 
 
-def _yes(value):
+def yes(value):
+    """Yes or no, in the user's language."""
     return _("yes") if value else _("no")

@@ -8,7 +8,7 @@ from unfold.decorators import display
 
 from articles.desk.workflow import settle
 from articles.models import ReviewStage
-from newsroom import roles
+from newsroom import audit, rights, roles
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
 
@@ -33,9 +33,11 @@ class ReviewStageAdmin(Exported, ModelAdmin):
     actions = None
 
     def save_model(self, request, obj, form, change):
-        """A stage taken out of use, or into it, changes what articles in review wait for."""
+        """A stage taken out of use, or into it, changes what articles in review wait for; who signs is a right."""
+        before = _said(ReviewStage.objects.get(pk=obj.pk)) if change else {}
         super().save_model(request, obj, form, change)
         settle()
+        _record(request.user, obj, before)
 
     @display(description=_("who signs"))
     def who_signs(self, stage):
@@ -47,3 +49,21 @@ class ReviewStageAdmin(Exported, ModelAdmin):
             field.label_from_instance = lambda group: roles.label(group.name)
             return without_side_doors(field)
         return field
+
+
+def _said(stage):
+    """What a stage is, as {label: text}."""
+    return {
+        _("name"): stage.name,
+        _("position"): stage.position,
+        _("who signs"): roles.label(stage.group.name),
+        _("in use"): rights.yes(stage.is_active),
+    }
+
+
+def _record(actor, stage, before):
+    after = _said(stage)
+    changed = [label for label in after if before.get(label) != after[label]]
+    lines = [f"{label}：{before.get(label, '—')} → {after[label]}" for label in changed]
+    if lines:
+        audit.record("rights", actor, about=f"{stage._meta.verbose_name} {stage}", detail="\n".join(lines))
