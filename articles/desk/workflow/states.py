@@ -1,5 +1,6 @@
 """Where an article stands: what it waits for, and whether readers have it."""
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
@@ -68,8 +69,10 @@ def is_last_due(article):
 
 def settle():
     """Let every article in review wait for the stage that is due, after stages were taken out of use or into it."""
-    for article in Article.objects.filter(state__in=[State.REVIEW, State.SIGNED]):
-        settle_one(article)
+    with transaction.atomic():
+        # held, so that a signature given meanwhile is not written over with what was read before it
+        for article in Article.objects.select_for_update().filter(state__in=[State.REVIEW, State.SIGNED]):
+            settle_one(article)
 
 
 def settle_one(article):
