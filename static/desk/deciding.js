@@ -2,7 +2,11 @@
 
 const check = (fields) => {
   const missing = fields.filter((field) => "needed" in field.dataset && !field.value.trim())
-  for (const field of fields) field.setAttribute("aria-invalid", String(missing.includes(field)))
+  for (const field of fields) {
+    field.setAttribute("aria-invalid", String(missing.includes(field)))
+    const told = field.parentElement.querySelector("[data-missing]")
+    if (told) told.hidden = !missing.includes(field)
+  }
   missing[0]?.focus()
   return !missing.length
 }
