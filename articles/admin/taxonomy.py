@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from articles.models import Section
-from newsroom import edition
+from newsroom import edition, rights
 from newsroom.admin import without_side_doors
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
@@ -46,3 +46,10 @@ class SectionAdmin(PublicAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return without_side_doors(field) if db_field.name == "masthead" else field
+
+    def get_deleted_objects(self, objs, request):
+        """One that a remit names stays: without it, somebody who is limited would work in all sections."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        remits = Section.objects.filter(pk__in=[section.pk for section in objs]).remits().select_related("user")
+        named = [f"{remit._meta.verbose_name}: {rights.titled(remit.user)}" for remit in remits]
+        return listed, counts, lacking, [*protected, *named]

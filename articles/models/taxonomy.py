@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,22 @@ from taggit.models import ItemBase, TagBase
 
 from newsroom.fields import LineField
 from newsroom.models import Masthead
+
+
+class SectionQuerySet(models.QuerySet):
+    def remits(self):
+        """The remits that name one of these sections."""
+        return apps.get_model("articles", "Remit").objects.filter(sections__in=self.values("pk")).distinct()
+
+    def refuse_limiting(self):
+        """Raises ProtectedError where somebody is limited to one of them: with the last of her sections gone she would
+        work in all."""
+        if limited := set(self.remits()):
+            raise models.ProtectedError("A remit names a section that was to be deleted.", limited)
+
+    def delete(self):
+        self.refuse_limiting()
+        return super().delete()
 
 
 class Section(models.Model):
@@ -37,6 +54,8 @@ class Section(models.Model):
         _("description"), max_length=120, blank=True, help_text=_("A line under the section's name.")
     )
 
+    objects = SectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
@@ -51,6 +70,10 @@ class Section(models.Model):
 
     def get_absolute_url(self):
         return edition_url("section", self.language, self.slug)
+
+    def delete(self, *args, **kwargs):
+        Section.objects.filter(pk=self.pk).refuse_limiting()
+        return super().delete(*args, **kwargs)
 
     @property
     def language(self):

@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from articles.models import Remit, Section
@@ -71,3 +72,17 @@ def test_the_list_costs_the_same_with_more(administrator, cast, life, django_ass
         Remit.objects.create(user=cast.user(f"editor-{number}", "editor")).sections.add(life)
     with django_assert_num_queries(queries):
         administrator.get(reverse(LIST))
+
+
+def test_a_section_to_which_somebody_is_limited_is_not_deleted_from_under_her(administrator, cast, life):
+    Remit.objects.create(user=cast.editor).sections.add(life)
+    address = reverse("admin:articles_section_delete", args=[life.pk])
+    assert any("editor" in str(place) for place in administrator.get(address).context["protected"])
+    administrator.post(address, {"post": "yes"})
+    assert Section.objects.filter(pk=life.pk).exists()
+    for way in (life.delete, Section.objects.filter(pk=life.pk).delete):
+        with pytest.raises(ProtectedError):
+            way()
+    Remit.objects.get().sections.set([cast.section])
+    administrator.post(address, {"post": "yes"})
+    assert not Section.objects.filter(pk=life.pk).exists()
