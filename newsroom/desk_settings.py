@@ -58,6 +58,7 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "STYLES": [lambda request: static("desk/desk.css"), lambda request: static("desk/frame.css")],
+    "SCRIPTS": [lambda request: static("desk/frame.js")],
     "DASHBOARD_CALLBACK": "articles.admin.start.start_page",
     # A red of printing ink, from rose paper to oxblood.
     "COLORS": {
