@@ -2,7 +2,7 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   const menu = document.querySelector(".desk-head .is-narrow")?.ariaLabel
-  const page = document.querySelector("h1")?.textContent.trim() || document.title
+  const page = [...document.querySelectorAll("h1 .desk-crumb")].at(-1)?.textContent.trim() || document.title
   for (const region of document.querySelectorAll("[data-simplebar]")) {
     region.dataset.simplebarAriaLabel = (region.id === "nav-sidebar-apps" && menu) || page
   }
