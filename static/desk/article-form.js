@@ -129,6 +129,14 @@ const startGuard = () => {
   return mark
 }
 
+// The first thing that was wrong, wherever it stands.
+const goToError = () => {
+  const wrong = form.querySelector(".has-errors")
+  if (!wrong) return
+  wrong.scrollIntoView({ block: "center" })
+  wrong.querySelector(".ProseMirror, .desk-input")?.focus({ preventScroll: true })
+}
+
 if (form && document.getElementById("work")) {
   const mark = startGuard()
   const keep = startSaving(form)
@@ -148,6 +156,7 @@ if (form && document.getElementById("work")) {
   startCover(changed)
   startPeople(changed)
   startSettings(changed)
+  goToError()
 }
 startDeciding()
 startNotes()
