@@ -12,7 +12,7 @@ from articles.desk import workflow
 from articles.desk.rendering import fingerprint, freeze_all
 from articles.models import Article, Autosave, Byline, Note, Publication, ReviewStage, Signature
 from articles.models.publication import keys_between
-from articles.models.review import of_person
+from articles.models.review import is_named_in, of_person
 
 State = Article.State
 Verdict = Signature.Verdict
@@ -148,6 +148,8 @@ class Queue:
             Article.objects.kept().filter(concerns | hers, state__in=[State.REVIEW, State.SIGNED, State.RETURNED])
         )
         articles = list(found.annotate(**self._facts()).order_by("updated_at"))
+        for article in articles:
+            article.is_barred |= article.is_without_byline and is_named_in(article.collective, self.user)
         signed = [article for article in articles if article.state == State.SIGNED]
         for article in signed:
             article.body = article.signed_body
@@ -177,6 +179,7 @@ class Queue:
         back = self._decisions(Verdict.RETURNED).order_by("-pk")
         named = Byline.objects.filter(of_person(self.user), article=OuterRef("pk"))
         return {
+            "is_without_byline": ~Exists(Byline.objects.filter(article=OuterRef("pk"))),
             "is_barred": Exists(named) | Exists(standing.filter(signer=self.user).exclude(stage=due)),
             "signed": Subquery(standing.filter(stage=last).values("fingerprint")[:1]),
             "signed_body": Case(When(state=State.SIGNED, then=F("body")), default=Value(""), output_field=TextField()),

@@ -80,7 +80,7 @@ class Standing:
 
     def names(self, user):
         """Whether `user` stands in the byline."""
-        return stands_in(self.bylines, user)
+        return stands_in(self.bylines, self.article.collective, user)
 
 
 def standing_of(article):

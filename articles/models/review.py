@@ -1,5 +1,7 @@
 """Review: the stages a story passes, and who signed what."""
 
+import re
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -14,21 +16,35 @@ from newsroom.roles import name_of
 
 
 def in_byline(article, user):
-    """Whether `user` stands in the byline of `article`: by her login, or by a person of her name who has none."""
-    return stands_in(article.bylines.select_related("reporter"), user)
+    """Whether `user` stands in the byline of `article`: by her login, by a person of one of her names who has none, or
+    in the collective line, where that is what is printed."""
+    return stands_in(list(article.bylines.select_related("reporter")), article.collective, user)
 
 
-def stands_in(bylines, user):
-    """Whether one of `bylines`, read with their reporters, is `user`'s."""
+def stands_in(bylines, collective, user):
+    """The same of `bylines`, a list read with their reporters, and the collective line."""
+    if not bylines:
+        return is_named_in(collective, user)
+    names = names_of(user)
     return any(
-        b.reporter.user_id == user.pk or (b.reporter.user_id is None and b.reporter.name == name_of(user))
-        for b in bylines
+        b.reporter.user_id == user.pk or (b.reporter.user_id is None and b.reporter.name in names) for b in bylines
     )
 
 
 def of_person(user):
-    """The same as stands_in, as a condition on Byline."""
-    return Q(reporter__user=user) | Q(reporter__user=None, reporter__name=name_of(user))
+    """The same of persons, as a condition on Byline."""
+    return Q(reporter__user=user) | Q(reporter__user=None, reporter__name__in=names_of(user))
+
+
+def is_named_in(collective, user):
+    """Whether a collective line has one of the user's names; a Latin one as a word of its own."""
+    return any(re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", collective) for name in names_of(user))
+
+
+def names_of(user):
+    """The names that `user` is printed under: her own, and the other spellings of the reporter she is."""
+    reporter = getattr(user, "reporter", None)
+    return {name_of(user), *(reporter.other_names.split("|") if reporter else ())} - {""}
 
 
 class ReviewStage(models.Model):

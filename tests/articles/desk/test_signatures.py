@@ -1,11 +1,13 @@
 """Four eyes, held by the data itself: nobody signs two stages or her own story, whichever way it is tried."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles.desk import publishing
+from articles.desk.queue import Queue
 from articles.desk.workflow import Refused, Verb
 from articles.models import Byline, Publication, ReviewStage, Signature
 from newsroom import roles
@@ -79,6 +81,35 @@ class TestSomebodyInTheByline:
         )
         with pytest.raises(ValidationError):
             signature(article, cast.section_head).save()
+
+    @pytest.mark.parametrize("collective", ["段雪", "本报记者 段雪", "记者段雪采写", "文 Duan Xue"])
+    def test_in_the_collective_line_too_where_that_is_printed(self, cast, article, collective):
+        Reporter.objects.create(name="段雪", other_names="|Duan Xue|", user=cast.section_head)
+        article.bylines.all().delete()
+        article.collective = collective
+        article.save(update_fields=["collective"])
+        with pytest.raises(ValidationError):
+            signature(article, cast.section_head).save()
+        assert cast.why_not(article, Verb.SIGN, cast.section_head)
+        assert not Queue(cast.section_head).to_sign
+
+    def test_by_a_person_of_her_pen_name_without_a_login_too(self, cast, article):
+        Reporter.objects.create(name="段雪", other_names="|雪痕|", user=cast.section_head)
+        Byline.objects.create(article=article, reporter=Reporter.objects.create(name="雪痕"), position=2)
+        with pytest.raises(ValidationError):
+            signature(article, cast.section_head).save()
+        assert cast.why_not(article, Verb.SIGN, cast.section_head)
+        assert not Queue(cast.section_head).to_sign
+
+    @pytest.mark.parametrize("collective", ["本报评论员", "Adele Long"])
+    def test_a_collective_line_without_her_name_keeps_nobody_from_signing(self, cast, article, collective):
+        get_user_model().objects.filter(pk=cast.section_head.pk).update(last_name="Lo")
+        head = get_user_model().objects.get(pk=cast.section_head.pk)
+        article.bylines.all().delete()
+        article.collective = collective
+        article.save(update_fields=["collective"])
+        assert cast.why_not(article, Verb.SIGN, head) is None
+        assert len(Queue(head).to_sign) == 1
 
     def test_a_byline_that_came_after_her_signature_keeps_the_story_back(self, cast):
         article = cast.signed()
