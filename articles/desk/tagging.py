@@ -8,6 +8,7 @@ in their facts follow in the background.
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.desk.tasks import index_articles, name_tags
@@ -37,10 +38,11 @@ class Reach:
 def reach(tag):
     """The Reach of merging or renaming `tag`; three queries."""
     carrying = Article.objects.filter(tagged__tag=tag)
+    signed = carrying.filter(state=Article.State.SIGNED, trashed_at=None).only("headline", "publish_at")
     return Reach(
         TaggedArticle.objects.filter(tag=tag).count(),
         PublicationTag.objects.filter(tag=tag).count(),
-        list(carrying.filter(state=Article.State.SIGNED, trashed_at=None).only("headline", "publish_at")[:50]),
+        list(signed.order_by(F("publish_at").asc(nulls_last=True), "-pk")[:50]),  # scheduled ones first: they decide
     )
 
 

@@ -178,6 +178,17 @@ def test_what_is_signed_and_scheduled_stands_in_the_way(cast):
     assert "签" in cast.why_not(article, Verb.PUBLISH, cast.chief_editor)
 
 
+def test_one_scheduled_among_many_signed_stands_in_the_way_too(cast):
+    signed = [cast.article(state="signed") for _ in range(52)]
+    for article in signed:
+        article.tags.add("滑雪")
+    for article in (signed[0], signed[-1]):
+        Article.objects.filter(pk=article.pk).update(publish_at=timezone.now() + timedelta(hours=1))
+    assert [one.pk for one in tagging.reach(tag("滑雪")).scheduled] == [signed[0].pk, signed[-1].pk]
+    with pytest.raises(tagging.Refused):
+        tagging.merge(tag("滑雪"), Tag.objects.create(name="冰雪"), cast.chief_editor)
+
+
 def test_synonyms_are_set_and_former_names_stay(cast):
     kept = Tag.objects.create(name="冰雪")
     TagAlias.objects.create(name="旧名", slug="旧名", tag=kept, is_former=True)
