@@ -1,16 +1,5 @@
 """Addresses of the desk that lead nowhere or are not open."""
 
-import pytest
-
-from tests.cast import Cast
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast():
-    return Cast()
-
 
 def test_what_is_not_hers_says_so_inside_the_desk(client, cast):
     client.force_login(cast.reporter)
