@@ -1,4 +1,5 @@
-// Pasting and dropping into the body: foreign HTML is cleaned, pictures go into the library.
+// Pasting and dropping into the body: foreign HTML is cleaned, pictures go into the library. What a body may have and no
+// button makes, stays in it.
 
 import { Extension, Plugin } from "django-prose-editor/editor"
 import { insertPhotos } from "./editor-photo.js";
@@ -38,8 +39,15 @@ const taking = (editor) =>
     },
   })
 
+const kept = (name) => ({ default: null, renderHTML: (attrs) => (attrs[name] ? { [name]: attrs[name] } : {}) })
+
 export const Paste = Extension.create({
   name: "pasting", // the library has a paste of its own
+
+  addGlobalAttributes() {
+    const types = ["paragraph", "heading", "blockquote", "pullQuote", "bulletList", "orderedList", "listItem", "tableCell", "tableHeader"]
+    return [{ types, attributes: { dir: kept("dir"), lang: kept("lang") } }]
+  },
 
   addProseMirrorPlugins() {
     return [taking(this.editor)]

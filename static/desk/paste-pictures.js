@@ -13,7 +13,11 @@ let tokens = 0
 const addressOf = (image) => {
   // chat programs and newspapers put the picture itself beside a blank one until it is scrolled to
   const waiting = ["data-src", "data-original", "data-lazy-src", "data-actualsrc"].map((name) => image.getAttribute(name))
-  return waiting.find((address) => /^(https?:)?\/\//i.test(address ?? "")) ?? image.getAttribute("src") ?? ""
+  const shown = image.getAttribute("src") ?? ""
+  // the largest of its sizes, where the one that is named is a blank
+  const sizes = /^(data:image\/gif|$)/i.test(shown) ? (image.getAttribute("srcset") ?? "").trim().split(/\s*,\s+/) : []
+  const named = [...waiting, sizes.at(-1)?.split(/\s/)[0]]
+  return named.find((address) => /^(https?:)?\/\//i.test(address ?? "")) ?? shown
 }
 
 const isNothing = (image, address) => {

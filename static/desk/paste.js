@@ -16,7 +16,8 @@ const ATTRIBUTES = {
 const BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, li, blockquote, table, figure, div, section, article, main, header, footer, " +
   "aside, nav, center, pre, address, dl, dt, dd, hr, fieldset, details, summary"
 const HOLDERS = "div, section, article, main, header, footer, aside, nav, center, pre, address, fieldset, details, summary"
-const INVISIBLE = /[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]/g
+// but for the one that keeps two Arabic letters apart
+const INVISIBLE = /[\u200b\u200e\u200f\u2060\ufeff\u00ad]|(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])/g
 const INDENT = /^[\s\u00a0\u3000]+/
 const END = /[\s\u00a0\u3000]+$/
 
@@ -30,6 +31,10 @@ const renamed = (element, name) => {
 
 const styleOf = (element) => (element.getAttribute("style") ?? "").toLowerCase()
 
+// What office programs keep beside the text: remarks with their marks, and what was struck out while changes were recorded.
+const BESIDE = "[style*='mso-element:comment' i], [style*='mso-special-character:comment' i], .MsoCommentReference, " +
+  ".msocomanchor, del[datetime], del[cite], .msoDel, [style*='mso-element:footnote-list' i] > hr, [hidden]"
+
 const isHidden = (element) => /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/.test(styleOf(element))
 
 // Comments carry the conditional parts of office programs; hidden things were not seen by whoever copied them.
@@ -38,7 +43,8 @@ const withoutNoise = (body) => {
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
   for (const comment of found) comment.remove()
-  for (const odd of body.querySelectorAll(OUT)) odd.remove()
+  for (const odd of body.querySelectorAll(`${OUT}, ${BESIDE}`)) odd.remove()
+  for (const recorded of [...body.querySelectorAll("ins[datetime], ins[cite]")]) recorded.replaceWith(...recorded.childNodes)
   for (const element of [...body.querySelectorAll("[style]")]) {
     // the stretch of an article that its page shows only once it has loaded is no hidden thing
     if (isHidden(element) && !element.querySelector("p, section, img") && !element.matches("img")) element.remove()
@@ -57,6 +63,8 @@ const emphasised = (body) => {
     const wanted = [
       [/font-weight\s*:\s*(bold|bolder|[6-9]00)\b/, "strong", "b, strong, h1, h2, h3, h4, h5, h6, th"],
       [/font-style\s*:\s*(italic|oblique)/, "em", "i, em"],
+      [/vertical-align\s*:\s*super/, "sup", "sup"],
+      [/vertical-align\s*:\s*sub/, "sub", "sub"],
     ]
     for (const [said, name, around] of wanted) {
       if (!said.test(style) || span.closest(around) || !span.textContent.trim()) continue
@@ -67,12 +75,33 @@ const emphasised = (body) => {
   }
 }
 
-// A paragraph that its program calls a heading, by its style or its place in the outline.
+// A table around a table only arranges the page. The caption of a table is a paragraph before it.
+const untabled = (body) => {
+  for (const table of [...body.querySelectorAll("table:has(table)")]) {
+    const cells = [...table.rows].flatMap((row) => [...row.cells])
+    table.replaceWith(...cells.map((cell) => renamed(cell, "div")))
+  }
+  for (const caption of [...body.querySelectorAll("table > caption")]) {
+    caption.parentElement.before(caption)
+    renamed(caption, "p")
+  }
+}
+
+// A paragraph that its program calls a heading, by its style or its place in the outline; in lists and tables there is none.
 const headed = (body) => {
+  for (const heading of [...body.querySelectorAll(":is(li, td, th) :is(h1, h2, h3, h4, h5, h6)")]) renamed(heading, "p")
   for (const paragraph of [...body.querySelectorAll("p")]) {
     const outline = styleOf(paragraph).match(/mso-outline-level\s*:\s*([1-6])/)
     const level = outline ? Number(outline[1]) : /(^|\s)MsoTitle(\s|$)/.test(paragraph.className) ? 1 : 0
     if (level && !/mso-list/.test(styleOf(paragraph))) renamed(paragraph, level <= 2 ? "h2" : "h3")
+  }
+}
+
+// Lines of text that was set as it was typed end where they ended there.
+const lined = (body) => {
+  for (const text of [...body.querySelectorAll("pre")].flatMap(texts)) {
+    const lines = text.data.split(/\r?\n/)
+    text.replaceWith(...lines.flatMap((line, n) => [n ? body.ownerDocument.createElement("br") : "", line]).filter(Boolean))
   }
 }
 
@@ -162,7 +191,8 @@ const bare = (body) => {
 }
 
 const bareOf = (element) => {
-  const kept = ATTRIBUTES[element.localName] ?? []
+  // the language of a paragraph is what its program took it for, but where it runs from right to left
+  const kept = [...(ATTRIBUTES[element.localName] ?? []), .../^rtl$/i.test(element.dir) ? ["dir", "lang"] : []]
   for (const { name } of [...element.attributes]) if (!kept.includes(name)) element.removeAttribute(name)
   if (element.localName !== "a") return
   const address = plainLink(element.getAttribute("href") ?? "")
@@ -176,8 +206,10 @@ export const cleaned = (pasted) => {
   const body = new DOMParser().parseFromString(pasted, "text/html").body
   withoutNoise(body)
   listed(body)
+  untabled(body)
   headed(body)
   emphasised(body)
+  lined(body)
   unboxed(body)
   const pictures = placed(body)
   bare(body)

@@ -55,6 +55,26 @@ FROM = {
         '<a href="https://mp.weixin.qq.com/s?__biz=MzA1Bc2De3Fg%3D%3D&amp;mid=2650000001&amp;idx=1'
         '&amp;sn=0123456789abcdef0123456789abcdef">前一篇</a>说过的三十辆除雪车都出动了。</p>'
     ),
+    "word-review": (
+        "<p>冰层六十厘米厚，面积两万m<sup>2</sup>[1]。</p>"
+        "<ol><li><p>网眼</p><ol><li><p>六寸</p><ol><li><p>冬网</p></li></ol></li></ol></li><li><p>鱼</p></li></ol>"
+        '<p dir="RTL">قار ياغدى، ياخشى.</p><p>[1]据水文站。</p>'
+    ),
+    "excel": (
+        '<table><tbody><tr><td rowspan="2"><p>乡镇</p></td><td colspan="2"><p>产量（吨）</p></td></tr>'
+        "<tr><td><p>上年</p></td><td><p>今年<br>预计</p></td></tr>"
+        "<tr><td><p>河谷乡</p></td><td><p>12,345.6</p></td><td><p></p></td></tr></tbody></table>"
+    ),
+    "docs": (
+        "<h2>雪川的冬天</h2><p>新雪下了<strong>三天</strong><em>三夜</em>，CO<sub>2</sub>更少。👨\u200d👩\u200d👧</p>"
+        "<ul><li><p>东岸</p><ul><li><p>步行</p></li></ul></li><li><p>西岸</p></li></ul>"
+        "<table><tbody><tr><td><p>日期</p></td></tr></tbody></table>"
+    ),
+    "page": (
+        "<h2>通知</h2><p>各乡镇：<br>现将安排通知如下。</p><p>一、时间</p><p>班次</p>"
+        "<table><tbody><tr><th><p>日期</p></th><th><p>班</p></th></tr>"
+        f"<tr><td><p>1月5日</p></td><td><p>4</p></td></tr></tbody></table><p>详见附件。</p>{PLACE.format('除雪车')}"
+    ),
 }
 
 
@@ -85,6 +105,16 @@ def test_what_a_program_copies_comes_out_clean(writing, program):
     writing.wait_for_timeout(300)
     saved(writing)
     assert body_of(writing) == FROM[program]
+
+
+def test_a_paragraph_keeps_running_from_right_to_left_when_it_is_edited(site, open_as):
+    page = open_as("reporter")
+    page.goto(made(site, "两种文字的稿子", '<p>雪</p><p lang="ug" dir="rtl">قار</p>'))
+    page.locator(".ProseMirror[contenteditable=true] p", has_text="قار").click()
+    page.keyboard.press("End")
+    page.keyboard.type("!")
+    saved(page)
+    assert body_of(page) == '<p>雪</p><p dir="rtl" lang="ug">قار!</p>'
 
 
 def test_pictures_on_the_writers_disk_leave_their_places_and_are_told_of(writing):
