@@ -41,6 +41,7 @@ from articles.desk.workflow import Verb
 from articles.models import Article
 from newsroom.exports import Exported
 from newsroom.models import Role
+from newsroom.text import number
 
 EDITOR_MEDIA = Media(
     css={
@@ -217,6 +218,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
                 text=request.POST.get(f"text_{verb}", "")[:1000],
                 at=_moment(request.POST.get(f"at_{verb}", "")),
                 fingerprint=seen,
+                stage=number(request.POST.get("stage", "")),
             )
         except workflow.Refused as refusal:
             asked.keep(request, article, verb, str(refusal))

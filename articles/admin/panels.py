@@ -50,6 +50,7 @@ def around(article, user):
         "is_withdrawn": workflow.is_withdrawn(article),
         "address": _address(article, versions),
         "fingerprint": standing.fingerprint,
+        "stage_due": workflow.stage_due(article),
         "refusal": refusal,
         "allowed": [choice for choice in choices if not choice.why_not],
         "primary": _next_step(choices),

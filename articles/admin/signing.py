@@ -134,15 +134,19 @@ def _tell_changes(items):
 
 def _sign(request):
     numbers = list(dict.fromkeys(filter(None, map(number, request.POST.getlist("article")))))[:MOST]
-    return [_sign_one(request, n, request.POST.get(f"fingerprint-{n}", "")) for n in numbers]
+    return [_sign_one(request, n) for n in numbers]
 
 
-def _sign_one(request, pk, fingerprint):
+def _sign_one(request, pk):
     article = Article.objects.filter(pk=pk).only("headline").first()
     if article is None:
         return Outcome(str(pk), "", False, _("It is no longer there."))
     try:
-        said = workflow.act(article, Verb.SIGN, request.user, fingerprint=fingerprint)
+        seen = {
+            "fingerprint": request.POST.get(f"fingerprint-{pk}", ""),
+            "stage": number(request.POST.get(f"stage-{pk}", "")),
+        }
+        said = workflow.act(article, Verb.SIGN, request.user, **seen)
         is_signed = True
     except workflow.Refused as refusal:
         said, is_signed = str(refusal), False

@@ -5,6 +5,7 @@ rules: why not; acts: what a verb does.
 """
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.desk import publishing
 from articles.desk.workflow.acts import ACTS, Refused
@@ -69,10 +70,10 @@ def verbs(article, user):
     return choices
 
 
-def act(article, verb, user, *, text="", at=None, fingerprint=""):
+def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
     """Do `verb` to `article` as `user` and return the sentence to show her. `text` is the reason, note or notice, `at`
-    the time of a schedule, `fingerprint` that of the words a signer had before her eyes. Raises Refused, having
-    changed nothing."""
+    the time of a schedule, `fingerprint` that of the words a signer had before her eyes, `stage` the number of
+    the stage that her button named, where there was one. Raises Refused, having changed nothing."""
     verb = Verb(verb)
     text = printable(text).replace("\r\n", "\n").strip()
     with transaction.atomic():
@@ -80,6 +81,8 @@ def act(article, verb, user, *, text="", at=None, fingerprint=""):
         article = held.get(pk=article.pk)
         if reason := why_not(article, verb, user):
             raise Refused(reason)
+        if verb == Verb.SIGN and stage and stage != stage_due(article).pk:  # somebody was faster; she may sign both
+            raise Refused(_("It waits for %(stage)s by now; look again and sign that.") % {"stage": stage_due(article)})
         try:
             done = ACTS[verb](article, user, text=text, at=at, seen=fingerprint)
         except publishing.NotReady as reason:

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Group
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -8,7 +9,8 @@ from articles.desk import saving, workflow
 from articles.desk.contents import content_of
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
-from articles.models import Article, Byline, Signature
+from articles.models import Article, Byline, ReviewStage, Signature
+from newsroom import roles
 from newsroom.models import LogLine, Reporter
 
 SIGN = "/admin/articles/article/sign/"
@@ -101,6 +103,24 @@ def test_sending_it_twice_signs_once(client, cast):
     assert client.post(SIGN, form).context["outcomes"][0].is_signed
     assert not client.post(SIGN, form).context["outcomes"][0].is_signed
     assert signatures(article) == ["editor"]
+
+
+def test_another_stage_than_the_one_that_was_shown_is_not_signed(client, cast):
+    both = cast.user("both", roles.EDITOR)
+    both.groups.add(Group.objects.get(name=roles.SECTION_HEAD))
+    article = submitted(cast)
+    item = page(client, both, article).context["items"][0]
+    form = {
+        "article": [article.pk],
+        f"fingerprint-{article.pk}": item.fingerprint,
+        f"stage-{article.pk}": item.stage.pk,
+    }
+    cast.do(article, Verb.SIGN, cast.editor)
+    (outcome,) = client.post(SIGN, form).context["outcomes"]
+    assert not outcome.is_signed and "二审" in outcome.said
+    form[f"stage-{article.pk}"] = ReviewStage.objects.get(name="二审").pk
+    assert client.post(SIGN, form).context["outcomes"][0].is_signed
+    assert signatures(article) == ["editor", "both"]
 
 
 def test_nothing_ticked_signs_nothing(client, cast):

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk.workflow import Verb
 from articles.models import Article, Publication, Signature
+from newsroom import roles
 from tests.articles.admin.desk import address, form_of, said
 
 State = Article.State
@@ -35,6 +37,19 @@ def test_a_refused_verb_keeps_the_words_and_says_both(client, cast, article):
     assert any(message.level_tag == "error" for message in response.context["messages"])
     assert _("No signature is due.") in said(response)
     assert _("Your changes are saved.") in said(response)
+
+
+def test_signing_is_of_the_stage_that_the_button_named(client, cast, article):
+    both = cast.user("both", roles.EDITOR)
+    both.groups.add(Group.objects.get(name=roles.SECTION_HEAD))
+    cast.do(article, Verb.SUBMIT, cast.reporter)
+    client.force_login(both)
+    shown = client.get(address(article)).context["stage_due"]
+    cast.do(article, Verb.SIGN, cast.editor)
+    press(client, both, article, Verb.SIGN, stage=shown.pk)
+    assert article.stage.name == "二审"
+    press(client, both, article, Verb.SIGN, stage=article.stage_id)
+    assert article.stage.name == "三审"
 
 
 def test_signing_is_of_the_words_that_were_shown(client, cast, article):
