@@ -11,12 +11,15 @@ from newsroom.grammar.dates import read_days
 from newsroom.grammar.text import fold
 
 WEEKDAYS = "一二三四五六日"
+_DAY = r"(?:[0-9]{4} ?年 ?|(?:去|今|明)年 ?)?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]"
+_HOUR = "上午|中午|下午|晚|早|清晨|凌晨|傍晚|夜"
 # 周一 is also how a name may begin: without a bracket it counts only where the sentence goes on as after a day.
 DATED = re.compile(
-    r"(?:[0-9]{4} ?年 ?)?[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号] ?"
-    r"(?:\( ?(?:星期|周|礼拜)(?P<bracketed>[一二三四五六日天]) ?\)"
-    r"|(?:星期|礼拜)(?P<long>[一二三四五六日天])"
-    r"|周(?P<short>[一二三四五六日])(?=$|[,。、;!?)]|上午|中午|下午|晚|早|清晨|凌晨|傍晚|夜))"
+    rf"(?P<day>{_DAY}) ?"
+    rf"(?:\( ?[本上下]?(?:星期|周|礼拜)(?P<bracketed>[一二三四五六日天]) ?(?:{_HOUR})?[上间]? ?\)"
+    r"|,? ?(?:星期|礼拜)(?P<long>[一二三四五六日天])"
+    rf"|周(?P<short>[一二三四五六日])(?=$|[,。、;!?)]|{_HOUR}))"
+    rf"|(?:星期|周|礼拜)(?P<before>[一二三四五六日天]) ?\( ?(?P<behind>{_DAY}) ?\)"
 )
 
 
@@ -25,8 +28,8 @@ def weekdays_that_are_wrong(facts):
     for field, line in facts.texts():
         folded = fold(line)
         for found in DATED.finditer(folded):
-            days = read_days(folded, found.start(), facts.day)
-            said = (found["bracketed"] or found["long"] or found["short"]).replace("天", "日")
+            days = read_days(folded, max(found.start("day"), found.start("behind")), facts.day)
+            said = (found["bracketed"] or found["long"] or found["short"] or found["before"]).replace("天", "日")
             if days and days.start and said != (right := WEEKDAYS[days.start.weekday()]):
                 quote = line[found.start() : found.end()]
                 text = _("%(quote)s: in %(year)s this day is a 星期%(weekday)s.") % {

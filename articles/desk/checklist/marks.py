@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 
 from articles.desk.checklist.points import Advice, Spot
 
-PAIRS = ("《》", "“”", "（）", "‘’", "〈〉", "【】")
+PAIRS = ("《》", "“”", "（）", "‘’", "〈〉", "【】", "「」", "『』")
+# 1） and （一）: before the first of these a bracket never opens.
+LABEL = re.compile(r"(?:^|[\s，。；：、])(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])$")
+SECONDS = re.compile(r"[’′°] ?[0-9.]+$")  # 45°30’20”, and 5’10”
 HALF_WIDTH = re.compile(r"[,;:?!](?=[\u4e00-\u9fff])")
 
 
@@ -40,8 +43,26 @@ def _alone(line, left, right):
     for at, mark in enumerate(line):
         if mark == left:
             opened.append(at)
-        elif mark == right:
+        elif mark == right and not _stands_alone(line, at, bool(opened)):
             if not opened:
                 return at
             opened.pop()
     return opened[0] if opened else None
+
+
+def _stands_alone(line, at, is_open):
+    """Whether the closing mark at this place closes nothing: an apostrophe, minutes and seconds, feet and inches, the
+    bracket behind the number of an item."""
+    mark, before, after = line[at], line[at - 1 : at], line[at + 1 : at + 2]
+    if mark == "’" and _is_latin(before) and _is_latin(after):
+        return True
+    if is_open:
+        return False
+    if mark == "’":
+        return _is_latin(before) or before.isdigit() or after.isdigit()
+    wanted = {"”": SECONDS, "）": LABEL}.get(mark)
+    return bool(wanted and wanted.search(line[:at]))
+
+
+def _is_latin(character):
+    return character.isascii() and character.isalpha()

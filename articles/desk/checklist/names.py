@@ -11,6 +11,9 @@ from newsroom.grammar.people import ROLE
 
 # A name where the text says that one follows: 记者江一凡, 摄影:江一凡. How long it is, only the name it resembles can say.
 NAMED = re.compile(rf"(?:{ROLE.pattern}|供图|图片)[ \u3000:：、]*(?P<name>[{HAN}·]{{2,16}})")
+# The next of several: 记者 林知夏 江一凡. And a name before what somebody did: 江一凡摄.
+NEXT = re.compile(rf"[ \u3000、]+(?P<name>[{HAN}·]{{2,16}})")
+DOING = re.compile(rf"(?P<name>[{HAN}·]{{2,16}}?)[ \u3000]*(?:摄(?![影像制氏])|供图|文/图)")
 SHORTEST = 3  # names of two characters differ by one everywhere
 
 
@@ -61,11 +64,17 @@ def _listed(words):
 
 
 def _read(lines, captions):
-    """(run of characters after a role, field, photo, line, where it begins) in body and captions."""
+    """(run of characters, whether a name ends it rather than begins it, field, photo, line, where the run begins) of what
+    stands after a role, or before a word for what people do, in body and captions."""
     texts = [(line, None) for line in lines] + [(caption, number) for number, caption in captions]
     for line, number in texts:
-        for found in NAMED.finditer(line):
-            yield found["name"], "body", number, line, found.start("name")
+        for first in NAMED.finditer(line):
+            found = first
+            while found:
+                yield found["name"], False, "body", number, line, found.start("name")
+                found = NEXT.match(line, found.end())
+        for found in DOING.finditer(line):
+            yield found["name"], True, "body", number, line, found.start("name")
 
 
 def _between(listed):
@@ -75,11 +84,13 @@ def _between(listed):
 
 
 def _near(listed, read):
-    """The run after a role begins with a name of the list in another spelling of the same length."""
-    for run, field, photo, line, at in read:
-        if any(run.startswith(name) for name, *_rest in listed):
+    """A name of the list, in another spelling of the same length, stands where a name stands in the run."""
+    names = [name for name, *_rest in listed]
+    for run, is_end, field, photo, line, start in read:
+        if any(run.endswith(name) if is_end else run.startswith(name) for name in names):
             continue
-        for name, *_rest in listed:
-            other = run[: len(name)]
+        for name in names:
+            at = max(len(run) - len(name), 0) if is_end else 0
+            other = run[at : at + len(name)]
             if len(name) >= SHORTEST and len(other) == len(name) and differ_by_one(name, other):
-                yield name, other, field, photo, line, at
+                yield name, other, field, photo, line, start + at

@@ -52,6 +52,11 @@ def photo(*people, taken_on=None):
         "２０２６年１２月２７日（星期六）开幕",
         "12月27日周六，大会开幕",
         "12月27日礼拜六开幕",
+        "12月27日，星期六，大会开幕",
+        "12月27日（本周六）开幕",
+        "12月27日（周六上午）开幕",
+        "本周六（12月27日）开幕",
+        "今年12月27日（星期六）开幕",
     ],
 )
 def test_a_weekday_that_is_wrong_is_named_with_the_right_one(line):
@@ -69,6 +74,9 @@ def test_a_weekday_that_is_wrong_is_named_with_the_right_one(line):
         "2025年12月27日(星期六)开幕",
         "12月27日开幕",
         "12月27日周一鸣说",
+        "去年12月27日（星期六）开幕",
+        "本周日（12月27日）开幕",
+        "周末（12月27日）开幕",
         "2月30日(星期一)",
         "99月99日(星期一)",
     ],
@@ -251,3 +259,41 @@ def test_what_is_thin_is_named():
     assert not list(plain.no_tags(facts(tags=["雪"])))
     [bare] = plain.bare_photos(facts(captions=[(3, "雪"), (4, "")]))
     assert bare.photo == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Don’t, the boys’ book",
+        "’80年代",
+        "北纬45°30’20”",
+        "1）准备 2）出发",
+        "一）总则；二）附则",
+        "“Don’t”",
+        "「甲『乙』」",
+    ],
+)
+def test_marks_that_close_nothing_are_left_alone(line):
+    assert not list(marks.unpaired(facts(line)))
+
+
+@pytest.mark.parametrize("line", ["增长5”，他说", "他说‘好", "‘it’s", "「甲", "甲）"])
+def test_marks_that_only_look_like_that_are_told(line):
+    assert len(list(marks.unpaired(facts(line)))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["记者 林知夏 江一凡 报道", "记者林知夏、江一凡报道", "推介会现场。江一凡 摄", "（林知夏 江一凡摄）", "江一凡供图"],
+)
+def test_a_name_is_read_behind_another_and_before_what_was_done(line):
+    assert list(names.spelt_two_ways(facts(line, bylines=[person("林知夏"), person("江一帆")])))
+    [found] = names.spelt_two_ways(facts(captions=[(7, line)], bylines=[person("林知夏"), person("江一帆")]))
+    assert "江一凡" in found
+
+
+@pytest.mark.parametrize(
+    "line", ["记者 林知夏 江一帆 报道", "江一帆摄", "江一丹摄影展开幕", "记者林知夏，江一凡镇长说"]
+)
+def test_the_same_name_or_another_word_is_no_second_spelling(line):
+    assert not list(names.spelt_two_ways(facts(line, bylines=[person("林知夏"), person("江一帆")])))
