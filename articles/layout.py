@@ -9,6 +9,7 @@ import re
 from html import escape, unescape
 
 from articles.markup.tags import INLINE, TAG
+from newsroom.grammar.people import ROLE
 
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MARKS = "，。、；：？！（）《》〈〉“”‘’「」『』【】…—·"
@@ -17,12 +18,19 @@ FULL = str.maketrans(",;:?!", "，；：？！")
 HALF = {code: code - 0xFEE0 for start, end in ("０９", "ＡＺ", "ａｚ") for code in range(ord(start), ord(end) + 1)}
 PARTING = "\u2029"  # where a paragraph falls into two
 
-_nothing = "\u200b\u2060\ufeff"
+_nothing = "\u00ad\u200b\u2060\ufeff"
 _space = f" \t\xa0\u2000-\u200a\u202f\u3000{_nothing}"
 _address = re.compile(
     r"(?:https?://|www\.)[\w\-.~:/?#\[\]@!$&'()*+,;=%]*[\w/=#&~%\-]|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.ASCII
 )
 _other_word = re.compile(rf"(?:(?![{HAN}])[^\W\d_])+")
+_other_letter = re.compile(rf"(?![{HAN}A-Za-zＡ-Ｚａ-ｚ])[^\W\d_]")
+# Between people a space is their only mark: （记者 林知夏 江一帆）, and whole lines such as 责编：林知夏 校对：江一帆.
+_people = re.compile(rf"[（(](?:[{HAN}]{{0,12}}?)(?:{ROLE.pattern})[ \u3000]?[^（）()\n。，]*[）)]")
+_names = rf"[{HAN}·]{{2,16}}"
+_line_of_people = re.compile(
+    rf"\s*(?:[{HAN}]{{0,12}}?(?:{ROLE.pattern})[ \u3000][^。！？；，…]*|{_names}[:：][^。！？；，…]*|{_names}(?: {_names}){{2,}}\s*)"
+)
 
 
 def lay_out(html):
@@ -142,7 +150,7 @@ def _lines(text, tag):
 
 def _marks(text, tag):
     characters = len(re.findall(f"[{HAN}]", text))
-    if len(_other_word.findall(text)) > characters:
+    if len(_other_word.findall(text)) > characters or len(_other_letter.findall(text)) > characters:
         return []
     if not characters:
         return _figures(text, tag)
@@ -167,15 +175,18 @@ def _figures(text, tag):
 
 
 def _spaces(text, tag):
-    """One space at most; none beside Chinese, but in headings and captions between two Chinese words."""
+    """One space at most; none beside Chinese, but between two Chinese words of a heading or a caption, and between
+    people."""
     edits = _found(f"[{_nothing}]+", text, "") or _found(f"[{_space}]+", text, " ")
     if edits:
         return edits
-    if tag in SPACED:
-        return _found(
-            f" (?=[{MARKS}])|(?<=[{MARKS}]) |(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[{HAN}])", text, ""
-        )
-    return _found(f" (?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}]) ", text, "")
+    parted = f" (?=[{MARKS}])|(?<=[{MARKS}]) |(?<=[{HAN}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[{HAN}])"
+    if tag in SPACED or _line_of_people.fullmatch(text):
+        return _found(parted, text, "")
+    people = [match.span() for match in _people.finditer(text)]
+    kept = [edit for edit in _found(f" (?=[{HAN}])", text, "") if any(a < edit[0] < z for a, z in people)]
+    kept = [edit for edit in kept if re.fullmatch(f"[{HAN}]", text[edit[0] - 1])]
+    return [edit for edit in _found(f" (?=[{HAN}{MARKS}])|(?<=[{HAN}{MARKS}]) ", text, "") if edit not in kept]
 
 
 def _points(text, tag):

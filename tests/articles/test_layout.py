@@ -41,6 +41,11 @@ def laid(text):
         ("写信到desk@a.example,谢谢", "写信到desk@a.example，谢谢"),
         ("他唱了“Hello, world!”这首歌", "他唱了“Hello, world!”这首歌"),
         ("甲 &amp; 乙 &lt;丙&gt;", "甲&amp;乙&lt;丙&gt;"),
+        ("本报讯（记者 林知夏　江一帆）12 月 27 日,雪。", "本报讯（记者 林知夏 江一帆）12月27日，雪。"),
+        ("责编:林知夏  校对:江一帆", "责编：林知夏 校对：江一帆"),
+        ("记者 林知夏 江一帆 文/图", "记者 林知夏 江一帆 文/图"),
+        ("王小强 李小明 阿依古丽·买买提", "王小强 李小明 阿依古丽·买买提"),
+        ("新&shy;雪 下了。", "新雪下了。"),
     ],
 )
 def test_a_line_is_printed_as_the_house_does(typed, printed):
@@ -53,6 +58,7 @@ def test_a_line_is_printed_as_the_house_does(typed, printed):
         "Hello, world (really)? Yes -- really...",
         "قار ياغدى،  ئۇ دېدى: «ياخشى».",
         "Қар жауды, деді ол (бүгін).",
+        "ئۇ 林知夏 دېدى, قار",
         "————————",
         "",
     ],
@@ -107,6 +113,10 @@ typed = st.lists(
         [
             "雪川",
             "县",
+            "记者 ",
+            "林知夏 江一帆",
+            "责编:",
+            "\u00ad",
             "GDP",
             "３．５％",
             "１２",
