@@ -116,6 +116,7 @@ STORAGES = {
 }
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a pasted copy over its limit still comes back in the form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the largest topic sends 20 blocks of 60 stories
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -72,9 +72,13 @@ def _row(key, kind, heading="", words="", numbers=()):
 
 
 def of_post(post):
-    """The rows as they were posted, in their order."""
+    """The rows as they were posted, in their order, as many as a topic has."""
     keys = dict.fromkeys(key for key in post.getlist("block") if re.fullmatch(r"b[0-9]{1,6}", key))
-    return [Row(post, key, dict.fromkeys(filter(None, map(number, post.getlist(f"{key}-story"))))) for key in keys]
+    return [Row(post, key, _stories(post.getlist(f"{key}-story"))) for key in list(keys)[:MOST_BLOCKS]]
+
+
+def _stories(posted):
+    return list(dict.fromkeys(filter(None, map(number, posted))))[:MOST_STORIES]
 
 
 def look_up(rows, language):

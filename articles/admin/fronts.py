@@ -48,6 +48,8 @@ class SlotAdmin(ModelAdmin):
         return self.draw(request, front, mine, rows, seen, refusal=refusal)
 
     def save(self, request, front, mine, rows, seen):
+        if len(rows) > fronts.MOST:
+            return self.draw(request, front, mine, rows[: fronts.MOST], seen, refusal=_too_many())
         places.look_up(rows, front.masthead.language)
         if any(row.errors for row in rows):
             return self.draw(
@@ -109,7 +111,7 @@ def _done(rows, doing, language):
     place = number(where.rpartition(":")[2])
     if verb == "in":
         if len(rows) >= fronts.MOST:
-            return rows, _("A front has at most %(most)s places.") % {"most": fronts.MOST}
+            return rows, _too_many()
         if not on_site(language, number(what)):
             return rows, _("This story is not on the site in this language edition.")
         last = len(rows) if place is None else min(place, len(rows))
@@ -127,6 +129,10 @@ def _done(rows, doing, language):
         row.data = row.data.copy()
         row.data[row.add_prefix("photo_number")] = ""
     return rows, ""
+
+
+def _too_many():
+    return _("A front has at most %(most)s places.") % {"most": fronts.MOST}
 
 
 def stories(request):

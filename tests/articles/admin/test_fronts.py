@@ -336,3 +336,9 @@ def test_rows_with_strange_keys_are_left_out():
         "p1",
         "p0",
     ]
+
+
+def test_more_places_than_a_front_has_are_not_saved(chief, cast, stories):
+    response = chief.post(SCREEN, form(cast, *stories[:1] * (fronts.MOST + 1)))
+    assert str(fronts.MOST) in response.context["refusal"]
+    assert not Slot.objects.exists()

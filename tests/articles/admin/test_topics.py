@@ -363,3 +363,13 @@ def test_only_a_closed_topic_is_deleted(chief, winter):
     chief.post(address, {"post": "yes"})
     assert not Topic.objects.exists()
     assert edition.current() > before
+
+
+@pytest.mark.parametrize("more", [0, 1], ids=["as many", "more"])
+def test_the_largest_topic_is_stored_and_no_larger_one(chief, winter, more):
+    numbers = list(range(1, topics.MOST_STORIES + 1 + more))
+    blocks = [("stories", f"第{at}块", "", numbers) for at in range(topics.MOST_BLOCKS + more)]
+    chief.post(screen(winter), form(winter, blocks=blocks))
+    stored = blocks_of(winter)
+    assert len(stored) == topics.MOST_BLOCKS
+    assert {len(block.numbers) for block in stored} == {topics.MOST_STORIES}
