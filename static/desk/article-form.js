@@ -133,8 +133,9 @@ const startGuard = () => {
 const goToError = () => {
   const wrong = form.querySelector(".has-errors")
   if (!wrong) return
-  wrong.scrollIntoView({ block: "center" })
-  wrong.querySelector(".ProseMirror, .desk-input")?.focus({ preventScroll: true })
+  const said = wrong.querySelector(".desk-error") ?? wrong // a body may be longer than any window
+  said.scrollIntoView({ block: "center" })
+  wrong.querySelector(".desk-input")?.focus({ preventScroll: true })
 }
 
 if (form && document.getElementById("work")) {
