@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.desk import history, saving, workflow
+from articles.desk import contents, history, saving, workflow
 from articles.models import Article, Snapshot
 from newsroom.text import number
 
@@ -80,6 +80,10 @@ def _tell(request, saved, kept):
     said = _("Save %(number)s is restored, as save %(new)s.") % {"number": kept.number, "new": saved.article.saves}
     if saved.merged:
         said += " " + _("What others saved meanwhile is kept.")
+    names = contents.labels()
+    gone = [name for name in contents.NUMBERS if kept.content.get(name) and not getattr(saved.article, f"{name}_id")]
+    if gone:
+        said += " " + _("No longer there, so not restored: %(fields)s.") % {"fields": "、".join(map(names.get, gone))}
     messages.success(request, said)
 
 

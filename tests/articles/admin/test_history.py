@@ -7,7 +7,7 @@ from articles.desk import history, saving
 from articles.desk.contents import content_of
 from articles.desk.rendering import freeze
 from articles.desk.workflow import Verb
-from articles.models import Article, Publication, Snapshot
+from articles.models import Article, Publication, Section, Snapshot, Tag, TagAlias
 from tests.articles.admin.desk import said
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +187,21 @@ def test_an_old_save_becomes_the_newest_by_a_save_of_its_own(cast, client, artic
     kept = Snapshot.objects.get(article=article, number=4)
     assert (kept.kind, kept.by) == (Snapshot.Kind.RESTORED, cast.editor)
     assert Snapshot.objects.get(article=article, number=3).content["kicker"] == "文旅"
+
+
+def test_what_is_gone_meanwhile_is_told_and_tags_go_by_their_names_of_now(cast, client, article):
+    old = Section.objects.create(masthead_id="zh-hans", name="旧栏目", slug="old")
+    saved(cast, article, section=old.pk, tags=["冰天雪地", "雪后"])
+    article = saved(cast, article, section=cast.section.pk, tags=[])
+    old.delete()
+    Tag.objects.filter(name="冰天雪地").delete()
+    TagAlias.objects.create(name="冰天雪地", tag=Tag.objects.create(name="冰雪"))
+    client.force_login(cast.editor)
+    told = said(restoring(client, article, 4))
+    article.refresh_from_db()
+    assert (article.section, sorted(article.tags.names())) == (None, ["冰雪", "雪后"])
+    assert "未能恢复：栏目" in told
+    assert page(client, article, old=1, new=4).status_code == 200
 
 
 def test_readers_see_nothing_of_a_restore(cast, client):
