@@ -70,7 +70,7 @@ const startSending = (form, banners, heard) => {
       changes += 1
       first ||= Date.now()
       putLocal()
-      if (banners.now() === "ok") later(Math.max(0, Math.min(QUIET, first + LONGEST - Date.now())))
+      if (["ok", "refused"].includes(banners.now())) later(Math.max(0, Math.min(QUIET, first + LONGEST - Date.now())))
     },
     /** Until nothing is left to send, or the server does not take it; gives how the article stands then. */
     async all() {

@@ -26,15 +26,20 @@ export const showing = (panel) => {
   }
 }
 
-/** Heed what the server answered: the banner shows it, `heard` takes what was said. Returns the answer. */
-export const heeding = (panel, banners, heard) => (answer) => {
-  if (answer.case === "ok" && String(answer.said.user) !== panel.dataset.user) answer.case = "other"
-  banners.show(answer.case)
-  if (answer.case === "ok") {
-    renew(answer.said.csrf)
-    heard(answer.said)
+/** The function that heeds what the server answered, and returns the answer: the banner shows it, also where the article
+ * may not be edited any more; `heard` takes what was said. */
+export const heeding = (panel, banners, heard) => {
+  let refusal = null
+  return (answer) => {
+    if (answer.case === "ok" && String(answer.said.user) !== panel.dataset.user) answer.case = "other"
+    if (answer.case === "ok") {
+      if ("refusal" in answer.said) refusal = answer.said.refusal
+      renew(answer.said.csrf)
+      heard(answer.said)
+    }
+    banners.show(answer.case === "ok" && refusal ? "refused" : answer.case, { reason: refusal ?? "" })
+    return answer
   }
-  return answer
 }
 
 /** Hold every sending of the form until `standing` has asked the server whether it is there and who is logged in. */

@@ -212,6 +212,23 @@ def test_who_goes_back_without_choosing_is_offered_what_she_wrote(site, open_as)
     assert stored(site, number)["saves"] == 2
 
 
+def test_who_types_while_it_is_sent_to_review_is_told_and_keeps_her_words(site, open_as):
+    number = made(site, "写着写着提交了的稿子")
+    reporter, editor = opened(open_as("reporter"), number), opened(open_as("editor"), number)
+    with editor.expect_navigation():
+        editor.get_by_role("button", name="提交审核").click()
+    write(reporter, 2, "还没写完的一段。")
+    refused = reporter.locator("#saving [data-case=refused]")
+    refused.wait_for()
+    reporter.locator("#submit-row button[name=_save]").click()
+    assert "只有编辑可以修改" in refused.inner_text()
+    reporter.locator("#kept", has_text="留存于").wait_for()
+    reporter.close(run_before_unload=False)
+    again = reporter.context.new_page()
+    again.goto(address(number))
+    assert "还没写完的一段。" in again.locator("[data-offer] .is-body").inner_text()
+
+
 def test_each_sees_that_the_other_is_there_and_types_and_that_she_has_gone(site, open_as):
     number = made(site, "两人同时打开的稿子")
     mine, hers = opened(open_as("editor"), number), opened(open_as("section-head"), number)
