@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import panels
 from articles.desk import labels, workflow
 from articles.desk.notes import with_open_notes
-from articles.models import Article, Byline, Note, ReviewStage, Section, deskindex
+from articles.models import Article, Byline, Note, ReviewStage, Section, Version, deskindex
 from articles.tokens import of_query
 from newsroom import roles
 from newsroom.paging import Newest
@@ -50,13 +50,14 @@ class StateFilter(Narrowed):
 
     def narrow(self, request, queryset, value):
         if value == "scheduled":
-            return queryset.filter(Q(publish_at__isnull=False) | Q(take_off_at__isnull=False))
+            return queryset.timed()
         if value == "held":
-            return queryset.filter(held__gt="")
+            return queryset.held_back()
         if value == "live":
             return queryset.filter(live=True)
         if value == "withdrawn":
-            return queryset.filter(state=State.DRAFT, published_saves__gt=0, live=False)
+            gone = Version.objects.filter(kind=Version.Kind.WITHDRAWN).order_by().values("story")
+            return queryset.filter(pk__in=gone, state=State.DRAFT, published_saves__gt=0, live=False)
         if value.startswith("stage-"):
             return queryset.filter(stage=number(value[6:]) or 0)
         if value == State.DRAFT:  # one that never went out: those on the site are at rest in the same state
@@ -72,7 +73,7 @@ class MineFilter(Narrowed):
         return [("yes", _("mine"))]
 
     def narrow(self, request, queryset, value):
-        return queryset.filter(of(request.user)) if value == "yes" else queryset
+        return queryset.newest_of(request.user, Newest.MOST) if value == "yes" else queryset
 
 
 class NotesFilter(Narrowed):

@@ -1,6 +1,6 @@
 """What waits for whom: the rules of articles.desk.workflow as lists of articles, to count and to show."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
@@ -90,7 +90,7 @@ class Queue:
 
     def drafts(self):
         """A queryset of those that are hers, or on the site and changed by her, and not submitted."""
-        changed = Article.objects.kept().exclude(saves=F("published_saves"))
+        changed = Article.objects.being_changed()
         # named by what they are not: nearly every article on the site is a draft, and that index would lead astray
         drafts = changed.exclude(state__in=[State.REVIEW, State.SIGNED, State.RETURNED])
         return drafts.filter(self._hers() | Q(published_saves__gt=0, updated_by=self.user))
@@ -160,9 +160,7 @@ class Queue:
     @cached_property
     def _clocked(self):
         """What has a time or is held."""
-        ever = datetime(2000, 1, 1, tzinfo=UTC)  # compared, not tested for being there: so the indexes serve
-        timed = Q(publish_at__gt=ever) | Q(take_off_at__gt=ever) | Q(held__gt="")
-        found = [article for article in self._read(Article.objects.filter(timed).order_by()) if not article.trashed_at]
+        found = [article for article in self._read(Article.objects.clocked().order_by()) if not article.trashed_at]
         return sorted(found, key=lambda article: article.updated_at, reverse=True)
 
     def _read(self, articles):
@@ -195,8 +193,7 @@ class Queue:
 
     def _hers(self):
         """Filed by her, or with her in the byline."""
-        bylined = Byline.objects.filter(reporter__user=self.user).values("article")
-        return Q(created_by=self.user) | Q(pk__in=bylined)
+        return Q(created_by=self.user) | Exists(Byline.objects.filter(article=OuterRef("pk"), reporter__user=self.user))
 
     def _is_to_sign_again(self, article):
         return article.state == State.SIGNED and article.is_changed_since and self.last.is_hers

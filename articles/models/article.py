@@ -1,9 +1,11 @@
 """The working copy: what the desk edits. Readers never see it; they see what was frozen from it."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
@@ -28,6 +30,11 @@ def clean_body(html):
         ) from error
 
 
+EVER = datetime(2000, 1, 1, tzinfo=UTC)  # times are compared, not tested for being there: so their indexes serve
+TIMED = [Q(publish_at__gt=EVER), Q(take_off_at__gt=EVER)]
+HELD = Q(held__gt="")
+
+
 class ArticleQuerySet(models.QuerySet):
     def due(self, now):
         """Those scheduled for `now` or before."""
@@ -36,6 +43,34 @@ class ArticleQuerySet(models.QuerySet):
     def kept(self):
         """Those that are not in the trash."""
         return self.filter(trashed_at=None)
+
+    def being_changed(self):
+        """Those that are not in the trash and have words that were never published."""
+        return self._by_index(Q(trashed_at=None) & ~Q(saves=F("published_saves")))
+
+    def timed(self):
+        """Those that have a time, of publishing or of taking off."""
+        return self._by_index(*TIMED)
+
+    def held_back(self):
+        """Those that the clock has held back."""
+        return self._by_index(HELD)
+
+    def clocked(self):
+        """Those that have a time or are held back."""
+        return self._by_index(*TIMED, HELD)
+
+    def newest_of(self, user, most):
+        """Of the newest `most` articles that are `user`'s, filed by her or with her in the byline, those in this set."""
+        bylined = Byline.objects.filter(reporter__user=user).order_by().values("article")
+        hers = Article.objects.filter(created_by=user).order_by().values("pk").union(bylined)
+        return self.filter(pk__in=hers.order_by("-pk")[:most])
+
+    def _by_index(self, *conditions):
+        """Those that meet one of the conditions. Each is looked up for itself: joined by OR, or beside an order, the
+        planner would rather read every article than the index that knows the few."""
+        first, *others = (Article.objects.filter(condition).order_by().values("pk") for condition in conditions)
+        return self.filter(pk__in=first.union(*others) if others else first)
 
 
 class Article(models.Model):
@@ -206,6 +241,11 @@ class Article(models.Model):
             models.Index(fields=["held"], name="articles_held"),
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="articles_in_the_trash"),
             models.Index(fields=["held"], condition=Q(held__gt=""), name="articles_held_back"),
+            models.Index(
+                fields=["-updated_at"],
+                condition=Q(trashed_at=None) & ~Q(saves=F("published_saves")),
+                name="articles_being_changed",
+            ),
         ]
 
     def __str__(self):

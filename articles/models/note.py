@@ -51,7 +51,8 @@ class Note(models.Model):
         verbose_name_plural = _("notes")
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["to"], condition=Q(resolved_at=None, answers_to=None), name="note_open_to_a_person")
+            models.Index(fields=["to"], condition=Q(resolved_at=None, answers_to=None), name="note_open_to_a_person"),
+            models.Index(fields=["article"], condition=Q(resolved_at=None, answers_to=None), name="note_open"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_note_says_something")]
 

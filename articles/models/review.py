@@ -120,6 +120,7 @@ class Signature(Record):
         verbose_name = _("signature")
         verbose_name_plural = _("signatures")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["article", "signer"], name="signatures_of_a_person")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "round", "stage"],

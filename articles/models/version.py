@@ -39,6 +39,7 @@ class Version(Record):
         verbose_name_plural = _("versions")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique")]
+        indexes = [models.Index(fields=["kind", "story"], name="versions_of_a_kind")]
 
     def __str__(self):
         return f"{self.story} v{self.number}"
