@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import panels
 from articles.desk import labels, workflow
 from articles.desk.notes import with_open_notes
+from articles.desk.queue import Queue
 from articles.models import Article, Byline, Note, ReviewStage, Section, Version, deskindex
 from articles.tokens import of_query
 from newsroom import roles
@@ -74,6 +75,27 @@ class MineFilter(Narrowed):
 
     def narrow(self, request, queryset, value):
         return queryset.newest_of(request.user, Newest.MOST) if value == "yes" else queryset
+
+
+class QueueFilter(Narrowed):
+    """Just what a card of the start page counts, for her who reads it."""
+
+    title = _("work queue")
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("returned", _("came back to me")),
+            ("held", _("held back, mine to see to")),
+            ("ready", _("signed, mine to publish")),
+            ("drafts", _("my drafts")),
+        ]
+
+    def narrow(self, request, queryset, value):
+        if value not in dict(self.lookup_choices):
+            return queryset
+        found = getattr(Queue(request.user), value)
+        return queryset.filter(pk__in=found().values("pk") if callable(found) else [article.pk for article in found])
 
 
 class NotesFilter(Narrowed):
@@ -156,7 +178,7 @@ class ArticleColumns:
     export_display = ["story_number", "kicker", "headline", "subtitle", "section", "stand", "byline", "open_notes"]
     export_display += ["created_at", "updated_at", "saved_by"]
     sortable_by = ["last_saved"]  # the one order that an index gives
-    list_filter = [StateFilter, MineFilter, NotesFilter, SectionFilter, LanguageFilter, PhotoFilter]
+    list_filter = [StateFilter, MineFilter, QueueFilter, NotesFilter, SectionFilter, LanguageFilter, PhotoFilter]
     list_filter_sheet = False
     list_fullwidth = True
     list_before_template = "desk/_chips.html"

@@ -105,7 +105,7 @@ def _returned(queue):
         row = _row(article, _("Mend and submit again"))
         row.who, row.when, row.said = article.returned_by, times.shown(article.since), article.reason
         card.rows.append(row)
-    return _with_all(card, "?state=returned")
+    return _with_all(card, "?queue=returned")
 
 
 def _held(queue):
@@ -114,14 +114,14 @@ def _held(queue):
         row = _row(article, _("See to it"))
         row.said = article.held
         card.rows.append(row)
-    return _with_all(card, "?state=held")
+    return _with_all(card, "?queue=held")
 
 
 def _ready(queue):
     card = Card("ready", "done_all", _("Signed, to be published"), count=len(queue.ready))
     for article in queue.ready[:SHOWN]:
         card.rows.append(_row(article, _("Publish the correction") if article.live else _("Publish")))
-    return _with_all(card, "?state=signed")
+    return _with_all(card, "?queue=ready")
 
 
 def _notes(queue):
@@ -131,7 +131,7 @@ def _notes(queue):
         row = Row(note.article.headline, f"{_form(note.article_id)}?note={note.pk}", step=_("Answer"))
         row.who, row.when, row.said = note.author_name, times.shown(note.at), note.text
         card.rows.append(row)
-    return _with_all(card, "?notes=me")
+    return _with_all(card, "?notes=me", _("All articles with notes to me"))
 
 
 def _unsaved(queue):
@@ -152,7 +152,7 @@ def _drafts(queue):
         row = _row(article, _("Write and submit"))
         row.when = times.shown(article.updated_at)
         card.rows.append(row)
-    return _with_all(card, "?mine=yes")
+    return _with_all(card, "?queue=drafts")
 
 
 # ---- what she may look at
@@ -172,7 +172,7 @@ def _due(queue, now):
     later = len(queue.due) - card.count
     if later:
         card.said = ngettext("%(count)s more on a later day", "%(count)s more on later days", later) % {"count": later}
-    return _with_all(card, "?state=scheduled")
+    return _with_all(card, "?state=scheduled", _("All that is scheduled"))
 
 
 def _with_others(queue):
@@ -192,7 +192,7 @@ def _out(queue, day):
     for story in stories:
         at = timezone.localtime(story.published_at).strftime("%H:%M")
         card.rows.append(Row(story.headline, _form(story.story), who=story.people, when=at))
-    return _with_all(card, "?state=live")
+    return _with_all(card, "?state=live", _("All that is on the site"))
 
 
 def _silence():
@@ -217,10 +217,11 @@ def _row(article, step):
     return Row(article.headline, _form(article.pk), badge=labels.state_badge(article), who=who, step=step)
 
 
-def _with_all(card, query):
+def _with_all(card, query, title=""):
+    """The card with where the list of it is; `title` where that list holds something other than what was counted."""
     if card.count > len(card.rows) or card.said:
         card.all = reverse(LIST) + query
-        card.all_title = _("All %(count)s") % {"count": card.count} if not card.said else _("All that is scheduled")
+        card.all_title = title or _("All %(count)s") % {"count": card.count}
     return card
 
 

@@ -167,3 +167,20 @@ def test_the_list_reads_no_bodies(client, cast):
         client.get(LIST)
     assert not [q for q in queries if '"articles_article"."body"' in q["sql"]]
     assert Publication.objects.count() == 0
+
+
+def test_the_list_behind_a_card_of_the_start_page_holds_what_the_card_counts(client, cast):
+    mine = [cast.article(headline=f"草稿{n}", created_by=cast.reporter) for n in range(9)]
+    cast.article(headline="别人的", created_by=cast.editor).bylines.all().delete()
+    cast.published(cast.article(headline="已上网"))
+    back = cast.article(headline="退回")
+    cast.do(back, Verb.SUBMIT, cast.reporter)
+    cast.do(back, Verb.RETURN, cast.editor, text="补电话")
+    client.force_login(cast.reporter)
+    start = client.get("/admin/").context
+    card = next(card for card in start["now"] if card.name == "drafts")
+    assert card.count == len(mine)
+    assert sorted(rows(client, card.all.partition("/articles/article/")[2])) == sorted(one.headline for one in mine)
+    assert rows(client, "?queue=returned") == ["退回"]
+    assert rows(client, "?queue=ready") == rows(client, "?queue=held") == []
+    assert len(rows(client, "?queue=x")) == 12
