@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from media import containers, files
+from media import containers, stores
 from media.models import Clip
 
 
@@ -35,7 +35,7 @@ def accept(uploaded, user, *, title="", credit=""):
             % {"name": name}
         )
     uploaded.seek(0)
-    stored = files.store(uploaded, settings.CLIPS, found.extension)
+    stored = stores.clips().store(uploaded, found.extension)
     clip, created = Clip.objects.get_or_create(
         sha256=stored.sha256,
         defaults={

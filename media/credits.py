@@ -2,6 +2,10 @@
 
 from newsroom.grammar import house
 
+# What the law asks readers to be told of a picture that a machine made or changed (GB 45438-2025).
+# The keys are values of Photo.made.
+AI_MARKS = {"trainedAlgorithmicMedia": "AI生成", "compositeWithTrainedAlgorithmicMedia": "AI合成"}
+
 
 def facts(photo):
     """What is owed for a photo, as a dict of plain values that a version can freeze: people (role, name, unit, work,
@@ -13,8 +17,15 @@ def facts(photo):
         ],
         "provider": photo.provider,
         "agency": photo.agency,
-        "marks": list(photo.marks),
+        "marks": marks(photo),
     }
+
+
+def marks(photo):
+    """The marks of a photo, that of AI the last: what the desk says of it, whatever the caption said."""
+    said = [mark for mark in photo.marks if mark not in AI_MARKS.values()]
+    ai = AI_MARKS.get(photo.made) or next((mark for mark in photo.marks if mark in AI_MARKS.values()), "")
+    return [*said, ai] if ai else said
 
 
 def line(owed):

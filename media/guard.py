@@ -65,6 +65,16 @@ JPEG_MARKER = re.compile(rb"\xff{64}|\xff[\x01-\xcf\xd8-\xfe]")
 # How a child ends that used up its processor time; None where no such limit is known.
 OVERTIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 ORIENTATION = 0x0112
+# What turns a picture upright, by its orientation.
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 NEW_SUBFILE_TYPE = 0x00FE
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # so that Pillow's own alarm goes off where ours does, everywhere
@@ -82,11 +92,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a photo turned out to be: format (a key of EXTENSIONS), and pixels as a viewer sees it, turned upright."""
+    """What a photo turned out to be: format (a key of EXTENSIONS), and pixels as a viewer sees it, turned upright; and what
+    it looks like, 64 bits as media.likeness reads them."""
 
     format: str
     width: int
     height: int
+    likeness: int = 0
 
     @property
     def extension(self):
@@ -164,7 +176,7 @@ def _is_known(format):
 
 
 def _measure_in_child(path, format):
-    """Width and height from a process of its own. Raises Refused.
+    """Width, height and likeness from a process of its own. Raises Refused.
 
     A fresh interpreter, not a fork: the web server has threads, and a forked child inherits their locks held for ever.
     For the same reason it sets its limits itself: `preexec_fn` would run between fork and exec. `-P` keeps the folder
@@ -184,15 +196,15 @@ def _measure_in_child(path, format):
     answer = json.loads(ended.stdout)
     if "refused" in answer:
         raise Refused(answer["refused"])
-    return answer["width"], answer["height"]
+    return answer["width"], answer["height"], int(answer["likeness"], 16)
 
 
 def _main(path, format, processor_seconds):
     """What the child does: say on the standard output, in JSON, how large the photo is or why it is refused."""
     _limit(int(processor_seconds))
     try:
-        width, height = _measure(path, format)
-        answer = {"width": width, "height": height}
+        width, height, likeness = _measure(path, format)
+        answer = {"width": width, "height": height, "likeness": f"{likeness:016x}"}
     except Refused as refusal:
         answer = {"refused": refusal.code}
     json.dump(answer, sys.stdout)
@@ -212,7 +224,7 @@ def _limit(processor_seconds):
 
 
 def _measure(path, format):
-    """Load every pixel; width and height of the photo upright. Raises Refused, for whatever goes wrong."""
+    """Load every pixel; width and height of the photo upright, and its likeness. Raises Refused, for whatever goes wrong."""
     Image.MAX_IMAGE_PIXELS = None  # here we measure ourselves, and one answer is enough
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread takes its share of the address space
     try:
@@ -223,7 +235,9 @@ def _measure(path, format):
             if format == "tiff" and photo.tag_v2.get(NEW_SUBFILE_TYPE, 0) & 1:
                 raise Refused("not_a_photo")  # a camera's raw file, showing its small preview
             width, height = _load(photo)
-            return (height, width) if orientation(photo) > 4 else (width, height)
+            way = orientation(photo)
+            size = (height, width) if way > 4 else (width, height)
+            return *size, _likeness(photo, way)
     except Refused:
         raise
     except MemoryError:
@@ -243,6 +257,26 @@ def _load(photo):
     photo.draft(None, (1, 1))
     photo.load()
     return size
+
+
+def _likeness(photo, way):
+    """The difference hash of a loaded photo, an int of 64 bits. It is taken upright: a phone turns its photos by EXIF, and
+    what is sent on has been turned for good."""
+    if photo.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):  # first smaller: others can't be averaged as they are
+        photo = photo.resize([min(side, 512) for side in photo.size], Image.Resampling.NEAREST)
+    if photo.mode.startswith("I"):  # 16 bits, of which Pillow would cut off the upper ones
+        photo = photo.convert("I").point(lambda value: value / 257).convert("L")
+    if photo.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        photo = photo.convert("RGB")
+    grey = photo.resize((64, 64), Image.Resampling.BOX, reducing_gap=2.0).convert("RGB").convert("L")
+    if way in UPRIGHT:
+        grey = grey.transpose(UPRIGHT[way])
+    cells = grey.resize((9, 8), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (cells[row * 9 + column] > cells[row * 9 + column + 1])
+    return bits
 
 
 def _check_size(width, height):

@@ -23,8 +23,8 @@ def words(photo):
 def picture(photo, said=None):
     """The photo for a template. `said` is what `words` gave, perhaps frozen long ago; the files are those of today.
 
-    Keys: number, width, height, alt, caption, credit, marks, src (a JPEG near 960 pixels wide), webp and jpeg (srcset
-    values), card (400×300) and square (200×200) with webp, jpeg, width, height, and social (1200×630, an address). What
+    Keys: number, width, height, alt, caption, credit, marks, src (a JPEG near 960 pixels wide), avif, webp and jpeg
+    (srcset values), card (400×300) and square (200×200) with webp, jpeg, width, height, and social (1200×630, an address). What
     has no rendition is empty.
     """
     said = said or words(photo)
@@ -41,6 +41,7 @@ def picture(photo, said=None):
         "credit": credits.line(said),
         "marks": said["marks"],
         "src": near.url() if near else "",
+        "avif": _srcset(wide, "avif"),
         "webp": _srcset(wide, "webp"),
         "jpeg": _srcset(wide, "jpeg"),
         "card": _crop(made, Rendition.Kind.CARD),
@@ -50,9 +51,9 @@ def picture(photo, said=None):
 
 
 def usable(photos):
-    """Number → picture of those of `photos` that may go out now: not killed, and credited. One query for all of them,
-    none where there is no photo."""
-    photos = {photo.pk: photo for photo in photos if photo.killed_at is None}
+    """Number → picture of those of `photos` that may go out now: not killed, not past their rights, and credited. One query
+    for all of them, none where there is no photo."""
+    photos = {photo.pk: photo for photo in photos if photo.killed_at is None and not photo.is_expired()}
     if not photos:
         return {}
     for number, parts in _parts(photos).items():
@@ -90,5 +91,5 @@ def _crop(renditions, kind):
     if "jpeg" not in found:
         return {}
     jpeg = found["jpeg"]
-    webp = found.get("webp")
-    return {"jpeg": jpeg.url(), "webp": webp.url() if webp else "", "width": jpeg.width, "height": jpeg.height}
+    urls = {format: found[format].url() if format in found else "" for format in ("avif", "webp", "jpeg")}
+    return {**urls, "width": jpeg.width, "height": jpeg.height}

@@ -16,21 +16,13 @@ CROPS = {"social": (1200, 630), "card": (400, 300), "square": (200, 200)}
 SAVE = {
     "jpeg": {"format": "JPEG", "quality": 80, "progressive": True},
     "webp": {"format": "WEBP", "quality": 78},
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
 }
-LONGEST_SIDE = {"jpeg": 65_535, "webp": 16_383}
+LONGEST_SIDE = {"jpeg": 65_535, "webp": 16_383, "avif": 65_535}
 # The JPEG decoder halves a photo for nothing. It must leave this much more than is wanted, or fine lines turn to steps.
 DRAFT_RESERVE = 1.5
 # How far Pillow may coarsen a large photo before it resizes it with care; at 3 nobody can tell.
 REDUCING_GAP = 3.0
-UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 LANCZOS = Image.Resampling.LANCZOS
 
 
@@ -48,12 +40,12 @@ class Made:
     size: int
 
 
-def make(original, into, *, widths=WIDTHS, formats=("jpeg", "webp"), metadata):
+def make(original, into, *, widths=WIDTHS, formats=("jpeg", "webp"), metadata, focus=None):
     """Make every public file of the photo at path `original`, one that `guard.inspect` let through; a list of Made.
 
     `into` is the folder to keep them in, or a function that keeps (bytes, extension) and returns a `files.Stored`.
-    `metadata` is the Inscription that every file carries; marks of AI in the original are carried over. Nothing is
-    enlarged: a photo 500 wide is given 320 and 500 wide, and a crop for which it is too small is smaller in the same shape.
+    `metadata` is the Inscription that every file carries; marks of AI in the original are carried over. `focus` is the point
+    that crops keep in their middle as far as they can, (x, y) in per cent; the middle where None. Nothing is enlarged: a photo 500 wide is given 320 and 500 wide, and a crop for which it is too small is smaller in the same shape.
     A format in which the whole photo would be too long (WebP ends at 16,383 pixels) is given for the crops only: a page that
     was offered only its small sizes would show those. The same photo and words make the same files.
     Raises what Pillow raises for a file that it cannot read, KeyError for a format that is not offered."""
@@ -61,7 +53,7 @@ def make(original, into, *, widths=WIDTHS, formats=("jpeg", "webp"), metadata):
     inscription = _with_marks_of(original, metadata)
     master = _master(original, max(widths))
     made = []
-    for kind, picture in _pictures(master, widths):
+    for kind, picture in _pictures(master, widths, focus):
         for format in formats:
             if kind == "wide" and master.height > LONGEST_SIDE[format]:
                 continue
@@ -98,8 +90,8 @@ def _master(original, width):
     if share < 1:
         size = [max(1, round(side * share)) for side in picture.size]
         picture = picture.resize(size, LANCZOS, reducing_gap=REDUCING_GAP)
-    if way in UPRIGHT:
-        picture = picture.transpose(UPRIGHT[way])
+    if way in guard.UPRIGHT:
+        picture = picture.transpose(guard.UPRIGHT[way])
     picture = _opaque(_srgb(picture, profile))
     picture.info = {}  # else Pillow writes the original's comment into each JPEG
     return picture
@@ -155,7 +147,12 @@ def _opaque(picture):
     return ground
 
 
-def _pictures(master, widths):
+def small(original, width=320):
+    """A photo upright and in sRGB, `width` pixels wide at most, to look at by machine."""
+    return _master(original, width)
+
+
+def _pictures(master, widths, focus):
     """Kind and pixels of every file to be made. Each width comes from the next larger one, which costs the least."""
     picture = master
     for width in sorted({master.width, *(w for w in widths if w < master.width)}, reverse=True):
@@ -164,16 +161,20 @@ def _pictures(master, widths):
             picture = picture.resize((width, height), LANCZOS)
         yield "wide", picture
     for kind, size in CROPS.items():
-        yield kind, _crop(master, *size)
+        yield kind, _crop(master, *size, focus)
 
 
-def _crop(master, width, height):
-    """The largest part of the shape, made as small as asked. It lies in the middle; of an upright photo a third of what is
-    left out lies above it and two thirds below, for faces are high up."""
+def _crop(master, width, height, focus):
+    """The largest part of the shape, made as small as asked, with the focal point as near to its middle as the edges let it.
+    Without one it lies in the middle; of an upright photo a third of what is left out lies above it and two thirds below,
+    for faces are high up."""
     part = min(master.width / width, master.height / height)
     across, down = width * part, height * part
     left = (master.width - across) / 2
     top = (master.height - down) / (3 if master.height > master.width else 2)
+    if focus:
+        left = min(max(master.width * focus[0] / 100 - across / 2, 0), master.width - across)
+        top = min(max(master.height * focus[1] / 100 - down / 2, 0), master.height - down)
     share = min(1, part)
     size = max(1, round(width * share)), max(1, round(height * share))
     # Rounding may carry the far edges a hair beyond the picture, which Pillow refuses.

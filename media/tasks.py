@@ -2,48 +2,65 @@
 
 import logging
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from media import credits, files, metadata, renditions
-from media.models import Photo, Rendition
+from media import credits, focus, metadata, renditions, stores
+from media.models import FormerFile, Photo, Rendition
 
 log = logging.getLogger("newsroom.photos")
+AT_ONCE = ("jpeg", "webp")
+LATER = ("avif",)  # takes many times as long, and no reader needs it
 
 
 @task()
 def make_renditions(number):
-    """Make every public file of photo `number` and put them in its rows in place of those before."""
-    photo = Photo.objects.filter(pk=number).prefetch_related("credits").first()
+    """Make the public files of photo `number` that pages need and put them in its rows in place of those before; the
+    others follow. A killed photo has none."""
+    photo = _photo(number)
     if photo is None:
         return
     try:
-        made = renditions.make(
-            files.path_of(settings.ORIGINALS, photo.original),
-            settings.RENDITIONS,
-            metadata=inscription(photo),
-        )
+        if photo.focus_x is None:
+            with stores.originals().local(photo.original) as path:
+                photo.focus_x, photo.focus_y = focus.guess(renditions.small(path))
+        made = _made(photo, AT_ONCE)
     except Exception as error:
         log.exception("photo %s", number)
         Photo.objects.filter(pk=number).update(failure=f"{type(error).__name__}: {error}"[:200])
         return
     with transaction.atomic():
+        now = _still(photo)
+        if now is None:
+            _forget(made)
+            return
+        _retire(photo, [one.name for one in made])
         photo.renditions.all().delete()
-        Rendition.objects.bulk_create(
-            Rendition(
-                photo=photo,
-                kind=one.kind,
-                format=one.format,
-                width=one.width,
-                height=one.height,
-                name=one.name,
-                size=one.size,
-            )
-            for one in made
-        )
-        Photo.objects.filter(pk=number).update(processed_at=timezone.now(), failure="")
+        Rendition.objects.bulk_create(made)
+        if now.focus_x is None:
+            now.focus_x, now.focus_y = photo.focus_x, photo.focus_y
+        now.processed_at = now.changed_at = timezone.now()
+        now.failure = ""
+        now.save(update_fields=["focus_x", "focus_y", "processed_at", "changed_at", "failure"])
+        make_later.enqueue(number)
+
+
+@task(priority=-10)
+def make_later(number):
+    """Make the public files of photo `number` that only save readers time, and put them beside the others."""
+    photo = _photo(number)
+    if photo is None or photo.processed_at is None:
+        return
+    made = _made(photo, LATER)
+    with transaction.atomic():
+        now = _still(photo)
+        if now is None or now.processed_at != photo.processed_at:  # made anew meanwhile, and this will be as well
+            _forget(made, but=photo)
+            return
+        photo.renditions.filter(format__in=LATER).delete()
+        Rendition.objects.bulk_create(made)
+        Photo.objects.filter(pk=number).update(changed_at=timezone.now())
 
 
 def inscription(photo):
@@ -53,4 +70,57 @@ def inscription(photo):
         caption=photo.caption,
         creators=tuple(person["name"] for person in owed["people"]),
         credit=credits.line(owed),
+        rights=photo.copyright,
+        web_statement=photo.licence_url,
+        ai_source_type=f"{metadata.SOURCE_TYPES}{photo.made}" if photo.made else "",
     )
+
+
+def _photo(number):
+    return Photo.objects.usable().filter(pk=number).prefetch_related("credits").first()
+
+
+def _made(photo, formats):
+    """The rows of the public files in these formats, which are on disk then."""
+    with stores.originals().local(photo.original) as path:
+        made = renditions.make(
+            path,
+            stores.photos().store,
+            formats=formats,
+            metadata=inscription(photo),
+            focus=(photo.focus_x, photo.focus_y),
+        )
+    return [
+        Rendition(
+            photo=photo,
+            kind=one.kind,
+            format=one.format,
+            width=one.width,
+            height=one.height,
+            name=one.name,
+            size=one.size,
+        )
+        for one in made
+    ]
+
+
+def _still(photo):
+    """The photo as it is stored now, locked; None where it was killed or given another file meanwhile."""
+    now = Photo.objects.select_for_update().get(pk=photo.pk)
+    return None if now.killed_at or now.original != photo.original else now
+
+
+def _retire(photo, names):
+    """Remember the names of the public files that are replaced, but for those that are the same again."""
+    old = set(photo.renditions.values_list("name", flat=True)) - set(names)
+    known = set(FormerFile.objects.filter(photo=photo, name__in=old).values_list("name", flat=True))
+    FormerFile.objects.bulk_create(FormerFile(photo=photo, name=name) for name in sorted(old - known))
+
+
+def _forget(made, but=None):
+    """Take files off the disk that no row will name."""
+    kept = set(but.renditions.values_list("name", flat=True)) if but else set()
+    kept |= set(Rendition.objects.filter(name__in=[one.name for one in made]).values_list("name", flat=True))
+    for one in made:
+        if one.name not in kept:
+            stores.photos().delete(one.name)

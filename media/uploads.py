@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from media import files, guard, metadata
-from media.models import Photo, PhotoCredit
+from media import guard, likeness, metadata, stores
+from media.describing import credit_people, describe
+from media.models import FormerFile, Photo, PhotoCredit
 from media.tasks import make_renditions
 from newsroom.grammar import captions
-from newsroom.models import Reporter
 
 MESSAGES = {
     "empty": gettext_lazy("the file is empty"),
@@ -23,8 +23,8 @@ MESSAGES = {
     "broken": gettext_lazy("the file is damaged or cut off; try to export the photo again"),
     "took_too_long": gettext_lazy("it could not be opened in reasonable time"),
 }
-# What the law asks to be said of pictures that a machine made (GB 45438-2025); the file says it of itself.
-AI_MARK = "AI生成"
+FACTS = ("caption", "headline", "creators", "creator_title", "credit", "source", "copyright", "usage_terms", "keywords")
+FACTS += ("web_statement", "city", "place", "ai_source_type", "aigc", "has_c2pa")
 
 
 class Refused(Exception):
@@ -36,20 +36,20 @@ def accept(uploaded, user, *, caption="", credit=""):
 
     The same file again gives the photo it already is. Caption and credit are what is given, else what the file itself
     says. Renditions are made in the background. Raises Refused; nothing is stored then."""
-    name = Path(uploaded.name or "").name[:200]
-    settings.ORIGINALS.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=settings.ORIGINALS, prefix=".upload-") as held:
+    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=settings.UPLOADS, prefix=".upload-") as held:
         for chunk in uploaded.chunks():
             held.write(chunk)
         held.flush()
-        path = Path(held.name)
-        try:
-            seen = guard.inspect(path)
-        except guard.Refused as refusal:
-            reason = MESSAGES.get(refusal.code, MESSAGES["broken"])
-            raise Refused(_("“%(name)s” was not taken: %(reason)s.") % {"name": name, "reason": reason}) from refusal
-        said = metadata.read(path)
-        stored = files.store(path, settings.ORIGINALS, seen.extension)
+        return take(Path(held.name), uploaded.name, user, caption=caption, credit=credit)
+
+
+def take(path, name, user, *, caption="", credit=""):
+    """The same as `accept` with a file on disk, which stays there, and the name it came under."""
+    name = Path(name or "").name[:200]
+    seen, stored = keep(path, name)
+    said = metadata.read(path)
+    refuse_killed(stored, name)
     with transaction.atomic():
         photo, created = Photo.objects.get_or_create(
             sha256=stored.sha256,
@@ -63,9 +63,14 @@ def accept(uploaded, user, *, caption="", credit=""):
                 "caption": said.caption[:500],
                 "place": ", ".join(part for part in (said.city, said.place) if part)[:80],
                 "taken_on": said.taken.date() if said.taken else None,
-                "marks": [AI_MARK] if said.ai_source_type or said.aigc else [],
+                "keywords": "、".join(said.keywords)[:200],
+                "copyright": said.copyright[:120],
+                "licence_url": said.web_statement if is_address(said.web_statement) else "",
+                "made": made_by(said),
+                "said": facts_of(said),
                 "uploaded_by": user,
                 "credited_from": "file",
+                **likeness_fields(seen.likeness),
             },
         )
         if created:
@@ -76,47 +81,57 @@ def accept(uploaded, user, *, caption="", credit=""):
     return photo, created
 
 
-def describe(photo, *, caption="", credit="", source="copy"):
-    """Give `photo` a caption and the people of a credit line such as `实习记者 江一帆摄`, in place of what its file says of
-    them; what the desk typed is never replaced. Returns whether the photo now says what was given."""
-    read = captions.read_caption(f"{caption} {credit}".strip(), published=timezone.localdate())
-    if photo.credited_from == "typed" and is_described(photo):
-        return not credit or {c.name for c in photo.credits.all()} == {c.name for c in read.photographers}
-    if caption:
-        photo.caption = read.caption if credit else caption
-        if read.event_date and not photo.taken_on:
-            photo.taken_on = read.event_date
-    if credit and (read.photographers or read.provider or read.agency or read.graphic):
-        photo.credits.all().delete()
-        credit_people(photo, read.photographers, PhotoCredit.Work.PHOTO)
-        credit_people(photo, read.graphic, PhotoCredit.Work.GRAPHIC)
-        photo.provider, photo.agency = read.provider or "", read.agency or ""
-        photo.credited_from = source
-    photo.marks = list(dict.fromkeys([*read.marks, *photo.marks]))
-    photo.save(update_fields=["caption", "taken_on", "provider", "agency", "credited_from", "marks"])
-    return True
+def keep(path, name):
+    """What the photo at `path` is, and the file kept among the originals, as (guard.Inspection, files.Stored). Raises
+    Refused, with nothing kept."""
+    try:
+        seen = guard.inspect(path)
+    except guard.Refused as refusal:
+        reason = MESSAGES.get(refusal.code, MESSAGES["broken"])
+        raise Refused(_("“%(name)s” was not taken: %(reason)s.") % {"name": name, "reason": reason}) from refusal
+    return seen, stores.originals().store(path, seen.extension)
 
 
-def is_described(photo):
-    """Whether anybody is named as owed the photo."""
-    return bool(photo.provider or photo.agency or photo.credits.exists())
+def refuse_killed(stored, name):
+    """Raises Refused where the file is that of a killed photo, or was."""
+    is_killed = Photo.objects.filter(sha256=stored.sha256).exclude(killed_at=None).exists()
+    if is_killed or FormerFile.objects.filter(sha256=stored.sha256).exclude(photo__killed_at=None).exists():
+        raise Refused(_("“%(name)s” was not taken: this photo was killed and can never go out again.") % {"name": name})
 
 
-def credit_people(photo, people, work=PhotoCredit.Work.PHOTO):
-    """Add people, as the grammar reads them, to the credits of `photo`, linked to the reporters we know by that name."""
-    for person in people:
-        known = Reporter.objects.named(person.name)[:2]
-        PhotoCredit.objects.get_or_create(
-            photo=photo,
-            work=work,
-            name=person.name[:60],
-            defaults={
-                "position": photo.credits.count(),
-                "role": person.role or "",
-                "unit": person.unit or "",
-                "reporter": known[0] if len(known) == 1 else None,
-            },
-        )
+def made_by(said):
+    """How the file says the picture came about, a value of Photo.Made. What the law asks to be said of pictures that a
+    machine made (GB 45438-2025) it says of itself."""
+    kind = said.ai_source_type.rpartition("/")[2]
+    if kind in (Photo.Made.AI_PART, "compositeSynthetic"):
+        return Photo.Made.AI_PART
+    return Photo.Made.AI if kind or said.aigc else Photo.Made.CAMERA
+
+
+def facts_of(said):
+    """What the file says of itself, as plain values for the desk to see beside what it made of them."""
+    found = {name: getattr(said, name) for name in FACTS if getattr(said, name)}
+    if said.taken:
+        found["taken"] = said.taken.isoformat()
+    if said.has_gps:
+        found["has_gps"] = True
+    return found
+
+
+def likeness_fields(value):
+    """The fields of Photo that hold a likeness."""
+    bands = {f"band_{n}": band for n, band in enumerate(likeness.bands(value))}
+    return {"likeness": f"{value:016x}", **bands}
+
+
+def likeness_of(photo):
+    """The likeness of a photo as a number; None where it has none yet."""
+    return int(photo.likeness, 16) if photo.likeness else None
+
+
+def is_address(text):
+    """Whether `text` is an address that may stand in a page and a file."""
+    return text.startswith(("https://", "http://")) and len(text) <= 200 and not set(text) & set(" \"'<>")
 
 
 def _credit_from_file(photo, said):

@@ -18,13 +18,14 @@ def rendition(request, folder, name, extension):
     if not name.startswith(folder):
         raise Http404
     etag = f'"{name}"'
+    try:  # first: what was killed is not to be shown from what a reader has kept
+        file = (settings.RENDITIONS / folder / f"{name}.{extension}").open("rb")
+    except OSError:
+        raise Http404 from None
     if etag in request.headers.get("If-None-Match", ""):
+        file.close()
         response = HttpResponseNotModified()
     else:
-        try:
-            file = (settings.RENDITIONS / folder / f"{name}.{extension}").open("rb")
-        except OSError:
-            raise Http404 from None
         response = FileResponse(file, content_type=TYPES[extension])
         response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = FOR_EVER

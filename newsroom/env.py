@@ -94,3 +94,29 @@ def secret_key(data):
         finally:
             fresh.unlink()
         return kept.read_text().strip()
+
+
+def buckets(public, private):
+    """Django's STORAGES for photos and clips in an S3 service: the public bucket holds what readers get, the private one the
+    originals. Empty where neither is named: then all lies in the data folder. The service is that of S3_ENDPOINT_URL and
+    S3_REGION, the keys those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."""
+    if not public and not private:
+        return {}
+    if not public or not private or public == private:
+        raise ImproperlyConfigured("S3_BUCKET and S3_PRIVATE_BUCKET must name two buckets: originals are never public.")
+    service = {
+        "endpoint_url": text("S3_ENDPOINT_URL") or None,
+        "region_name": text("S3_REGION") or None,
+        "file_overwrite": False,
+    }
+    for_ever = {"CacheControl": "public, max-age=31536000, immutable"}
+
+    def storage(bucket, folder, **more):
+        options = {**service, "bucket_name": bucket, "location": folder, **more}
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+    return {
+        "originals": storage(private, "originals"),
+        "photos": storage(public, "photos", querystring_auth=False, object_parameters=for_ever),
+        "clips": storage(public, "clips", querystring_auth=False, object_parameters=for_ever),
+    }

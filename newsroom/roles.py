@@ -36,7 +36,8 @@ _EVERYBODY = {
     "newsroom.reporter": _LOOK,
 }
 _EDITING = _EVERYBODY | {"newsroom.reporter": _WRITE, "articles.tag": _WRITE}
-_LEADING = _EDITING | {"articles.slot": _ALL, "articles.article": _ALL, "articles.topic": _ALL}
+_PHOTOS = "view add change kill"
+_LEADING = _EDITING | {"media.photo": _PHOTOS, "articles.slot": _ALL, "articles.article": _ALL, "articles.topic": _ALL}
 _CHIEF = _LEADING | {"articles.outlet": _ALL, "articles.houseword": _ALL, "newsroom.logline": _LOOK}
 
 PERMISSIONS = {
@@ -44,7 +45,7 @@ PERMISSIONS = {
     EDITOR: _EDITING,
     SECTION_HEAD: _LEADING,
     CHIEF_EDITOR: _CHIEF | {"articles.section": _WRITE, "newsroom.masthead": "view change"},
-    PHOTO_DESK: _EVERYBODY | {"newsroom.reporter": _WRITE},
+    PHOTO_DESK: _EVERYBODY | {"media.photo": _PHOTOS, "newsroom.reporter": _WRITE},
     ADMINISTRATOR: _CHIEF
     | {
         "articles.remit": _ALL,

@@ -99,6 +99,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
+UPLOADS = VAR / "uploads"  # photos on their way in, not whole yet
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
 CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
 MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
@@ -114,6 +115,7 @@ STORAGES = {
         else "newsroom.staticfiles.HashedStaticFiles"
     },
 }
+STORAGES |= env.buckets(env.text("S3_BUCKET"), env.text("S3_PRIVATE_BUCKET"))
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a pasted copy over its limit still comes back in the form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # the largest topic sends 20 blocks of 60 stories
@@ -122,7 +124,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # What the pulse runs once a second: functions of rooms above this one, named and not imported.
-PULSE = ["articles.desk.clock.publish_due", "articles.desk.clock.take_off_due", "articles.desk.fronts.turn_due"]
+PULSE = [
+    "articles.desk.clock.publish_due",
+    "articles.desk.clock.take_off_due",
+    "articles.desk.fronts.turn_due",
+    "articles.desk.photos.refresh_changed",
+]
+
+# What the photo library asks of the rooms above it: which photos nobody uses.
+UNUSED_PHOTOS = "articles.desk.photos.unused"
 
 # Safety. HTTPS is what production uses; `make run` on one's own machine speaks plain HTTP.
 HTTPS = env.flag("HTTPS", SITE_URL.startswith("https://"))

@@ -146,4 +146,6 @@ def look_up(rows, language):
         chosen = row.cleaned_data.get("photo_number")
         row.photo, row.shown = photos.get(chosen), pictured.get(chosen)
         if chosen and not row.shown:
-            row.add_error(None, _("This photo may not go out: it is killed, or nobody is credited."))
+            row.add_error(
+                None, _("This photo may not go out: it is killed, its rights have ended, or nobody is credited.")
+            )

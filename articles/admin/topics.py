@@ -67,7 +67,9 @@ class TopicForm(forms.ModelForm):
         cover = self.cleaned_data["cover"]
         self.shown = _picture(cover)
         if cover and not self.shown:
-            raise forms.ValidationError(_("This photo may not go out: it is killed, or nobody is credited."))
+            raise forms.ValidationError(
+                _("This photo may not go out: it is killed, its rights have ended, or nobody is credited.")
+            )
         return cover
 
 

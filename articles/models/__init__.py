@@ -2,6 +2,7 @@ from articles.models.article import Article, Byline, EditorLine
 from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.note import Note
+from articles.models.photoplace import PhotoPlace
 from articles.models.publication import Publication, PublicationByline, PublicationPhoto, PublicationTag
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
@@ -20,6 +21,7 @@ __all__ = [
     "Note",
     "Outlet",
     "Presence",
+    "PhotoPlace",
     "PreviewLink",
     "Publication",
     "PublicationByline",

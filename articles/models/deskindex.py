@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import markup, tokens
+from articles.models import photoplace
 from articles.models.article import Article
 
 LAST = 2**63 - 1
@@ -37,7 +38,7 @@ def with_words(queryset):
 
 
 def write(article):
-    """Keep the tokens of `article` as it is stored now, in place of what was kept before."""
+    """Keep the tokens of `article` as it is stored now, in place of what was kept before, and which photos it holds."""
     _write_all(with_words(Article.objects.filter(pk=article.pk)))
 
 
@@ -91,6 +92,7 @@ def _write_all(articles):
         found = tokens.of_text(*words(article), day, article.language)
         has_photo = article.cover_id or markup.photos(article.body)
         _put(article.pk, [PHOTO if has_photo else NO_PHOTO, *found])
+        photoplace.write(article)
 
 
 def _put(number, found):

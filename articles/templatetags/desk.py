@@ -1,11 +1,9 @@
 """What the desk's templates ask of articles."""
 
 from django import template
-from django.db.models import Q
 
-from articles import markup
-from articles.desk import labels, workflow
-from articles.models import Article, Publication
+from articles.desk import labels, photos, workflow
+from articles.models import Article, PhotoPlace, Publication
 from newsroom import pulse, roles
 
 register = template.Library()
@@ -55,9 +53,18 @@ def chips(changes, parameter):
 
 @register.simple_tag
 def uses_of(photo):
-    """Where a photo stands: the articles whose body or cover it is, and the stories on the site that show it."""
-    in_work = Q(cover=photo) | Q(body__regex=markup.showing(photo.pk))
+    """Where a photo stands: the articles whose body or cover it is, the stories on the site that show it, and the published
+    versions that did; at most fifty of each."""
+    held = list(PhotoPlace.objects.filter(photo=photo.pk).order_by("-article").values_list("article", flat=True)[:50])
+    shown = Publication.objects.filter(photo_rows__photo=photo.pk).order_by("-key")
     return {
-        "articles": list(workflow.with_live(Article.objects).filter(in_work).select_related("stage")[:50]),
-        "publications": list(Publication.objects.filter(photo_rows__photo=photo.pk).defer("html", "facts")[:50]),
+        "articles": list(workflow.with_live(Article.objects).filter(pk__in=held).select_related("stage")),
+        "publications": list(shown.defer("html", "facts")[:50]),
+        "versions": photos.versions_with(photo.pk),
     }
+
+
+@register.simple_tag
+def stories_with_expired_photos():
+    """The stories on the site that show photos past their rights, the newest first; at most twenty."""
+    return list(photos.showing_expired().order_by("-key").only("headline", "story")[:20])

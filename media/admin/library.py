@@ -30,6 +30,8 @@ def describe(photo):
         "credit": shown["credit"],
         "isCredited": credits.is_credited(credits.facts(photo)),
         "isKilled": photo.killed_at is not None,
+        "isExpired": photo.is_expired(),
+        "restrictions": photo.restrictions,
         "failure": photo.failure,
         "isReady": photo.processed_at is not None,
         "address": reverse("admin:media_photo_change", args=[photo.pk]),
@@ -37,7 +39,7 @@ def describe(photo):
 
 
 def found(text):
-    """The photos whose caption, place, file name, provider or credit holds `text`, or whose number it is."""
+    """The photos whose caption, place, keywords, file name, provider or credit holds `text`, or whose number it is."""
     photos = Photo.objects.prefetch_related("credits", "renditions")
     typed = text.strip()[:80].replace("\x00", "")
     if not typed:
@@ -47,6 +49,7 @@ def found(text):
         | Q(place__icontains=typed)
         | Q(file_name__icontains=typed)
         | Q(provider__icontains=typed)
+        | Q(keywords__icontains=typed)
         | Q(credits__name__icontains=typed)
     )
     if pk := number(typed):
@@ -57,14 +60,14 @@ def found(text):
 @require_safe
 def library(request):
     """JSON `{"photos": […], "older": number or null}`: those of `?numbers=1,2`, else the newest that hold `?q=`, before
-    `?before=`. Killed photos are only given when asked for by number."""
+    `?before=`. Photos that may not be placed, killed or past their rights, are only given when asked for by number."""
     if not request.user.has_perm("media.view_photo"):
         raise PermissionDenied
     if "numbers" in request.GET:
         numbers = list(filter(None, map(number, request.GET["numbers"].split(","))))
         photos = Photo.objects.prefetch_related("credits", "renditions").filter(pk__in=numbers[:ASKED_AT_ONCE])
         return JsonResponse({"photos": [describe(photo) for photo in photos], "older": None})
-    photos = found(request.GET.get("q", "")).filter(killed_at=None)
+    photos = found(request.GET.get("q", "")).placeable()
     if before := number(request.GET.get("before", "")):
         photos = photos.filter(pk__lt=before)
     page = list(photos.order_by("-pk")[: PAGE + 1])

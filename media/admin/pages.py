@@ -1,16 +1,14 @@
 """Pages of the photo library: uploading several photos, and an original for those who may have it."""
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from media import files, uploads
-from media.models import Photo
+from media import stores, uploads
+from media.models import Photo, Upload
 
 MOST_AT_ONCE = 60
 
@@ -27,7 +25,10 @@ def upload(request):
         "opts": Photo._meta,
         "caption": request.POST.get("caption", "")[:500],
         "credit": request.POST.get("credit", credit_of(request.user))[:200],
-        "take_url": reverse("admin:media_photo_take"),
+        "place": request.POST.get("place", "")[:80],
+        "keywords": request.POST.get("keywords", "")[:200],
+        "unfinished": _unfinished(request.user),
+        "words": upload_words(),
         "taken": [],
         "refusals": [],
     }
@@ -37,6 +38,45 @@ def upload(request):
             messages.success(request, _("Taken into the library: %(count)s.") % {"count": len(context["taken"])})
             return redirect("admin:media_photo_changelist")
     return render(request, "desk/upload.html", context)
+
+
+def _unfinished(user):
+    """What of the user's came only in part, the oldest first, each with its `part` in per cent."""
+    found = list(Upload.objects.filter(user=user, photo=None, failure="", received__gt=0)[:MOST_AT_ONCE])
+    for one in found:
+        one.part = 100 * one.received // one.size
+    return found
+
+
+def upload_words():
+    """The texts of the upload page's script."""
+    return {
+        "waiting": _("Waiting · %(size)s MB") % {"size": "%size"},
+        "sending": _("%(part)s%% of %(size)s MB") % {"part": "%part", "size": "%size"},
+        "paused": _("Paused"),
+        "checking": _("Being looked at…"),
+        "saving": _("Saving…"),
+        "saved": _("In the library, saved"),
+        "bare": _("In the library; nobody is credited yet"),
+        "unsaved": _("Not saved"),
+        "broken": _("The connection broke off. It goes on by itself once it is back, or with “Try again”."),
+        "refused": _("Not taken"),
+        "failed": _("That did not work. Check the connection and try again."),
+        "loggedOut": _(
+            "Your login has ended. Log in again in another tab, then press “Try again”: nothing here is lost."
+        ),
+        "known": _("It was in the library already, as photo %(number)s.") % {"number": "%number"},
+        "alike": _("Looks like:"),
+        "series": _("One scene · %(count)s") % {"count": "%count"},
+        "sums": _("%(done)s of %(all)s are in the library · %(sent)s of %(size)s MB")
+        % {"done": "%done", "all": "%all", "sent": "%sent", "size": "%size"},
+        "failedCount": _("%(count)s did not get through.") % {"count": "%count"},
+        "pause": _("Pause"),
+        "goOn": _("Go on"),
+        "caption": _("Caption"),
+        "credit": _("Credit"),
+        "out": _("Take %(name)s out of the list") % {"name": "%name"},
+    }
 
 
 def _accept(request, context):
@@ -69,7 +109,7 @@ def original(request, number):
     if photo is None:
         raise Http404
     try:
-        file = files.path_of(settings.ORIGINALS, photo.original).open("rb")
+        file = stores.originals().open(photo.original)
     except OSError:
         raise Http404 from None
     response = FileResponse(file, as_attachment=True, filename=photo.file_name, content_type="application/octet-stream")

@@ -1,50 +1,64 @@
 """Photos in the desk: a contact sheet, and one photo with its caption and credits."""
 
+import re
+
 from django import forms
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
-from django.contrib.admin.utils import flatten
-from django.db.models import Exists, OuterRef
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
-from media import credits
-from media.admin import library, pages
+from media import credits, uploads
+from media.admin import incoming, library, onephoto, pages, reading, several
+from media.admin.filters import CreditFilter, MadeFilter, MineFilter, RightsFilter, WantingFilter
 from media.models import Photo, PhotoCredit
 from media.pictures import picture
 from media.tasks import make_renditions
 from newsroom import roles
 from newsroom.exports import Exported
+from newsroom.grammar.signs import MARKERS
 from newsroom.models import Role
+from newsroom.text import printable
+
+WORDS = ("caption", "alt", "place", "taken_on", "keywords", "provider", "agency", "made", "licence", "expires_on")
+WORDS += ("licence_url", "copyright", "restrictions")
 
 
-class CreditFilter(SimpleListFilter):
-    title = _("credit")
-    parameter_name = "credit"
+class PhotoForm(forms.ModelForm):
+    """The words of a photo; its marks as one line."""
 
-    def lookups(self, request, model_admin):
-        return [("none", _("no credit")), ("some", _("credited"))]
+    mark_line = forms.CharField(
+        label=_("Marks"),
+        required=False,
+        max_length=100,
+        help_text=_("Such as 资料图片 or 无人机照片, with 、 between them; printed behind the credit."),
+    )
 
-    def queryset(self, request, queryset):
-        named = Exists(PhotoCredit.objects.filter(photo=OuterRef("pk")))
-        if self.value() == "none":
-            return queryset.filter(~named, provider="", agency="")
-        if self.value() == "some":
-            return queryset.exclude(~named, provider="", agency="")
-        return queryset
+    class Meta:
+        model = Photo
+        fields = [*WORDS]
+        widgets = {
+            "caption": forms.Textarea(attrs={"rows": 3, "class": "desk-input"}),
+            "restrictions": forms.Textarea(attrs={"rows": 2, "class": "desk-input"}),
+        }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("mark_line", "、".join(self.instance.marks))
+        self.fields["mark_line"].widget.attrs |= {"class": "desk-input", "list": "marks"}
 
-class MineFilter(SimpleListFilter):
-    title = _("whose")
-    parameter_name = "mine"
+    def clean_mark_line(self):
+        marks = [
+            " ".join(printable(mark).split())[:20] for mark in re.split(r"[、，,;；]", self.cleaned_data["mark_line"])
+        ]
+        return list(dict.fromkeys(filter(None, marks)))
 
-    def lookups(self, request, model_admin):
-        return [("yes", _("mine"))]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(uploaded_by=request.user) if self.value() == "yes" else queryset
+    def clean(self):
+        cleaned = super().clean()
+        if "mark_line" in cleaned:
+            self.instance.marks = cleaned["mark_line"]
+        return cleaned
 
 
 class CreditInline(TabularInline):
@@ -71,14 +85,19 @@ class CreditInline(TabularInline):
 @admin.register(Photo)
 class PhotoAdmin(Exported, ModelAdmin):
     list_display = ["caption"]
-    list_filter = [CreditFilter, MineFilter]
+    form = PhotoForm
+    list_filter = [CreditFilter, WantingFilter, RightsFilter, MadeFilter, MineFilter]
     list_filter_sheet = False
     list_fullwidth = True
     list_per_page = 60
     show_full_result_count = False
     search_fields = ["caption"]
     search_help_text = _("Caption, name or number")
-    fields = ["caption", "alt", ("place", "taken_on"), ("provider", "agency")]
+    fieldsets = [
+        (None, {"fields": ["caption", "alt", ("place", "taken_on"), "keywords"]}),
+        (_("Owed to"), {"fields": [("provider", "agency"), "mark_line", "made"]}),
+        (_("Rights"), {"fields": [("licence", "expires_on"), "licence_url", "copyright", "restrictions"]}),
+    ]
     inlines = [CreditInline]
     compressed_fields = False
     actions = None
@@ -117,9 +136,11 @@ class PhotoAdmin(Exported, ModelAdmin):
         return queryset.filter(pk__in=library.found(search_term).values("pk")), False
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "caption":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "class": "desk-input"})
-        if db_field.name == "taken_on":
+        if db_field.name in ("caption", "restrictions"):
+            kwargs["widget"] = forms.Textarea(
+                attrs={"rows": 3 if db_field.name == "caption" else 2, "class": "desk-input"}
+            )
+        if db_field.name in ("taken_on", "expires_on"):
             kwargs["widget"] = forms.DateInput(attrs={"type": "date", "class": "desk-input"}, format="%Y-%m-%d")
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
@@ -139,12 +160,15 @@ class PhotoAdmin(Exported, ModelAdmin):
             path("tell/", view(library.tell), name="media_photo_tell"),
             path("upload/", view(pages.upload), name="media_photo_upload"),
             path("<int:number>/original/", view(pages.original), name="media_photo_original"),
+            *incoming.urls(view),
+            *several.urls(view),
+            *onephoto.urls(view),
         ] + super().get_urls()
 
     def save_model(self, request, obj, form, change):
         """What the desk types is never replaced by what copy or file say."""
         obj.credited_from = "typed"
-        obj.save(update_fields=[*flatten(self.fields), "credited_from"])
+        obj.save(update_fields=[*WORDS, "marks", "credited_from"])
 
     def save_related(self, request, form, formsets, change):
         """The public files carry caption and credit, so they are made again."""
@@ -161,11 +185,27 @@ class PhotoAdmin(Exported, ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context |= {"photo": obj, **_shown(obj), "roles": Role.values, "title": str(obj), "subtitle": None}
+            context |= {
+                "photo": obj,
+                **_shown(obj),
+                "roles": Role.values,
+                "marks": MARKERS,
+                "read": reading.lines(obj),
+                "alike": [_shown(one) for one in _alike(obj)],
+                "former": obj.former_files.filter(is_original=True),
+                "title": str(obj),
+                "subtitle": None,
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def log_change(self, request, obj, message):
         """Nothing: the words that went out are in the versions."""
+
+
+def _alike(photo):
+    likeness = uploads.likeness_of(photo)
+    others = Photo.objects.exclude(pk=photo.pk).prefetch_related("credits", "renditions")
+    return others.like(likeness)[:8] if likeness is not None else []
 
 
 def _shown(photo):

@@ -3,7 +3,7 @@
 `read` never fails: it gives what could be read. `xmp_packet` and `with_iptc` write an Inscription into our own files.
 """
 
-from .reading import Metadata, read
+from .reading import SOURCE_TYPES, Metadata, read
 from .writing import Inscription, with_iptc, xmp_packet
 
-__all__ = ["Inscription", "Metadata", "read", "with_iptc", "xmp_packet"]
+__all__ = ["SOURCE_TYPES", "Inscription", "Metadata", "read", "with_iptc", "xmp_packet"]

@@ -16,6 +16,8 @@ MOST_TEXTS = 20
 LONE_MARKERS = {0x00, 0x01, *range(0xD0, 0xD9), 0xFF}
 EXIF_MARK = b"Exif\0\0"
 XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
+# Content credentials: a JUMBF box that names itself so near its head. (C2PA 2.1 §11.3)
+C2PA, MANIFEST_HEAD = b"c2pa", 128
 PNG_XMP = b"XML:com.adobe.xmp"
 # How ImageMagick and exiftool keep blocks in a PNG: as text, in hexadecimal digits.
 PNG_PROFILES = {
@@ -27,10 +29,11 @@ PNG_PROFILES = {
 
 
 def find(stream):
-    """The blocks of an open binary file, a dict of bytes: exif (a TIFF stream), iptc (IIM), xmp (a packet).
+    """The blocks of an open binary file, a dict of bytes: exif (a TIFF stream), iptc (IIM), xmp (a packet), c2pa (the name
+    alone where there is a manifest of content credentials, which is not read).
 
     The first of each kind counts; none longer than LONGEST_BLOCK, and none behind a tear."""
-    found = {"exif": b"", "iptc": b"", "xmp": b""}
+    found = {"exif": b"", "iptc": b"", "xmp": b"", "c2pa": b""}
     stream.seek(0)
     head = stream.read(12)
     walk = next((walk for mark, at, walk in WALKS if head[at:].startswith(mark)), None)
@@ -56,6 +59,8 @@ def _jpeg(stream):
                 yield "xmp", body.removeprefix(XMP_MARK)
             elif marker == 0xED and body.startswith(iim.PHOTOSHOP) and len(photoshop) < LONGEST_BLOCK:
                 photoshop += body.removeprefix(iim.PHOTOSHOP)
+            elif marker == 0xEB and body.startswith(b"JP") and C2PA in body[:MANIFEST_HEAD]:
+                yield "c2pa", C2PA
     except Torn:
         pass  # the part of it that is there may hold the words
     yield from _iptc_of(photoshop)
@@ -87,6 +92,9 @@ def _png(stream):
         elif kind in (b"iTXt", b"tEXt", b"zTXt") and texts < MOST_TEXTS:
             texts += 1
             yield from _png_text(kind, block(stream, size))
+        elif kind == b"caBX":
+            yield "c2pa", C2PA
+            skip(stream, size)
         else:
             skip(stream, size)
         skip(stream, 4)  # the checksum
@@ -132,6 +140,8 @@ def _webp(stream):
         elif kind == b"XMP ":
             yield "xmp", block(stream, size)
         else:
+            if kind == b"C2PA":
+                yield "c2pa", C2PA
             skip(stream, size)
         skip(stream, size % 2)
 

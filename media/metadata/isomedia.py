@@ -4,15 +4,19 @@ from io import BytesIO
 
 from .streams import LONGEST_BLOCK, Torn, block, number, skip, take
 
+MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # C2PA 2.1 §A.5.1
 MOST_BOXES = 1000
 XMP_TYPE = b"application/rdf+xml\0"
 
 
 def walk(stream):
-    """The blocks of an open file, as pairs of kind (exif or xmp) and bytes."""
-    meta = _boxes(BytesIO(_first_meta(stream)[4:]))
-    first = {kind: item for item, kind in reversed(list(_kinds(meta.get(b"iinf", b""))))}
-    kinds = {item: kind for kind, item in first.items()}
+    """The blocks of an open file, as pairs of kind (exif, xmp or c2pa) and bytes."""
+    first, has_manifest = _first_meta(stream)
+    if has_manifest:
+        yield "c2pa", b"c2pa"
+    meta = _boxes(BytesIO(first[4:]))
+    items = {kind: item for item, kind in reversed(list(_kinds(meta.get(b"iinf", b""))))}
+    kinds = {item: kind for kind, item in items.items()}
     for item, in_meta, extents in _locations(meta.get(b"iloc", b"")):
         if item in kinds:
             source = BytesIO(meta.get(b"idat", b"")) if in_meta else stream
@@ -25,10 +29,15 @@ def walk(stream):
 
 
 def _first_meta(stream):
+    """The first meta box, and whether a manifest of content credentials stands before it."""
+    has_manifest = False
     for _ in range(MOST_BOXES):
         size, kind = _head(stream)
         if kind == b"meta":
-            return block(stream, size)
+            return block(stream, size), has_manifest
+        if kind == b"uuid" and size >= len(MANIFEST):
+            has_manifest = has_manifest or take(stream, len(MANIFEST)) == MANIFEST
+            size -= len(MANIFEST)
         skip(stream, size)
     raise Torn
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from . import containers, exif, iim, xmp
 
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 # Of the IPTC list of digital source types, those where no camera made the picture, or not all of it.
 AI_SOURCE_TYPES = {
     "trainedAlgorithmicMedia",
@@ -23,7 +24,7 @@ class Metadata:
 
     place: the place within the city. taken: aware where the file knows its time zone, else naive. orientation: 1 to 8 as in
     EXIF. ai_source_type: the address of the IPTC digital source type, where that is one made by AI. aigc: the mark of GB
-    45438-2025 as it stands, JSON."""
+    45438-2025 as it stands, JSON. has_c2pa: whether a signed manifest of content credentials came along (not verified)."""
 
     caption: str = ""
     headline: str = ""
@@ -42,6 +43,7 @@ class Metadata:
     orientation: int = 1
     ai_source_type: str = ""
     aigc: str = ""
+    has_c2pa: bool = False
     exif: dict = field(default_factory=dict)
     iptc: dict = field(default_factory=dict)
     xmp: dict = field(default_factory=dict)
@@ -57,15 +59,15 @@ def read(source):
 
 
 def _records(stream):
-    """The fields of EXIF, IPTC and XMP, each by its own names."""
+    """The fields of EXIF, IPTC and XMP, each by its own names; and whether there are content credentials."""
     blocks = containers.find(stream)
     camera = exif.read(BytesIO(blocks["exif"]))
     if exif.is_tiff(stream):
         camera, blocks = exif.read(stream), exif.blocks(stream)
-    return camera, iim.read(blocks["iptc"]), xmp.read(blocks["xmp"])
+    return camera, iim.read(blocks["iptc"]), xmp.read(blocks["xmp"]), bool(blocks.get("c2pa"))
 
 
-def _merge(camera, iptc, packet):
+def _merge(camera, iptc, packet, has_c2pa):
     artist = camera.get("artist")
     source_type = packet.get("digital_source_type", "")
     return Metadata(
@@ -86,6 +88,7 @@ def _merge(camera, iptc, packet):
         orientation=camera.get("orientation", 1),
         ai_source_type=source_type if source_type.rpartition("/")[2] in AI_SOURCE_TYPES else "",
         aigc=packet.get("aigc", ""),
+        has_c2pa=has_c2pa,
         exif=camera,
         iptc=iptc,
         xmp=packet,

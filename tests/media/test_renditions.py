@@ -86,7 +86,7 @@ class TestPixels:
     @pytest.mark.parametrize("way", range(1, 9))
     def test_every_photo_stands_upright(self, tmp_path, way):
         lying = Image.open(BytesIO(drawn.oriented(way, (600, 400))))
-        upright = lying.transpose(renditions.UPRIGHT[way]) if way > 1 else lying
+        upright = lying.transpose(guard.UPRIGHT[way]) if way > 1 else lying
         made, opened = made_of(tmp_path, drawn.oriented(way, (600, 400)))
         whole = opened(only(made, "wide"))
         assert whole.size == upright.size
@@ -105,7 +105,7 @@ class TestPixels:
         size = (5000, 3000) if way == 1 else (3000, 5000)
         made, opened = made_of(tmp_path, drawn.oriented(way, size))
         picture = drawn.picture(size)
-        upright = picture.transpose(renditions.UPRIGHT[way]) if way > 1 else picture
+        upright = picture.transpose(guard.UPRIGHT[way]) if way > 1 else picture
         assert far_apart(opened(only(made, "wide")), upright.resize((1920, 1152))) < 2
 
     def test_of_several_pictures_in_a_file_the_first_is_shown(self, tmp_path):

@@ -75,6 +75,11 @@ def _lacks(number, said, photo, captioned):
         return
     if photo.killed_at:
         yield _("Photo “%(photo)s” was killed and can never go out again.") % name
+    elif photo.is_expired():
+        yield _("Photo “%(photo)s” may not be used any more: its rights ended on %(day)s.") % {
+            **name,
+            "day": photo.expires_on.isoformat(),
+        }
     elif photo.failure:
         yield _("Photo “%(photo)s” could not be processed: %(failure)s") % {**name, "failure": photo.failure}
     elif photo.processed_at is None:

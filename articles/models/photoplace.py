@@ -1,0 +1,35 @@
+"""Which photos the working copies hold, so that where a photo stands is found without reading them all."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles import markup
+from articles.models.article import Article
+
+
+class PhotoPlace(models.Model):
+    """A photo in the body of an article, or its cover, by the photo's number. Written with every save."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photo_places", verbose_name=_("article"))
+    photo = models.PositiveBigIntegerField(_("photo"))
+
+    class Meta:
+        verbose_name = _("photo place")
+        verbose_name_plural = _("photo places")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="article_has_a_photo_once")]
+        indexes = [models.Index(fields=["photo", "-article"], name="article_newest_of_photo")]
+
+    def __str__(self):
+        return f"{self.article_id} {self.photo}"
+
+
+def write(article):
+    """Keep which photos `article` holds as it is stored now."""
+    wanted = {*markup.photos(article.body), article.cover_id} - {None}
+    rows = PhotoPlace.objects.filter(article=article)
+    there = set(rows.values_list("photo", flat=True))
+    rows.filter(photo__in=there - wanted).delete()
+    PhotoPlace.objects.bulk_create(
+        (PhotoPlace(article=article, photo=number) for number in sorted(wanted - there)), ignore_conflicts=True
+    )

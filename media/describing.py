@@ -1,0 +1,112 @@
+"""What the desk, the copy and the file say of a photo: caption and credit, read into people by the grammar."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from media.models import Photo, PhotoCredit
+from media.tasks import make_renditions
+from newsroom.grammar import captions
+from newsroom.models import Reporter
+
+# What may be said of many photos at once, beside their credit.
+SHARED = (
+    "caption",
+    "alt",
+    "place",
+    "keywords",
+    "licence",
+    "licence_url",
+    "copyright",
+    "restrictions",
+    "expires_on",
+    "made",
+)
+
+
+class Refused(Exception):
+    """Nothing was changed; the message says why, in the user's language."""
+
+
+def describe(photo, *, caption="", credit="", source="copy"):
+    """Give `photo` a caption and the people of a credit line such as `实习记者 江一帆摄`, in place of what its file says of
+    them; what the desk typed is never replaced. Returns whether the photo now says what was given."""
+    read = captions.read_caption(f"{caption} {credit}".strip(), published=timezone.localdate())
+    if photo.credited_from == "typed" and is_described(photo):
+        return not credit or {c.name for c in photo.credits.all()} == {c.name for c in read.photographers}
+    if caption:
+        photo.caption = read.caption if credit else caption
+        if read.event_date and not photo.taken_on:
+            photo.taken_on = read.event_date
+    if credit and _names_somebody(read):
+        _owe(photo, read, source)
+    photo.marks = list(dict.fromkeys([*read.marks, *photo.marks]))
+    photo.save(update_fields=["caption", "taken_on", "provider", "agency", "credited_from", "marks"])
+    return True
+
+
+def is_described(photo):
+    """Whether anybody is named as owed the photo."""
+    return bool(photo.provider or photo.agency or photo.credits.exists())
+
+
+def credit_people(photo, people, work=PhotoCredit.Work.PHOTO):
+    """Add people, as the grammar reads them, to the credits of `photo`, linked to the reporters we know by that name."""
+    for person in people:
+        known = Reporter.objects.named(person.name)[:2]
+        PhotoCredit.objects.get_or_create(
+            photo=photo,
+            work=work,
+            name=person.name[:60],
+            defaults={
+                "position": photo.credits.count(),
+                "role": person.role or "",
+                "unit": person.unit or "",
+                "reporter": known[0] if len(known) == 1 else None,
+            },
+        )
+
+
+def _names_somebody(read):
+    return bool(read.photographers or read.provider or read.agency or read.graphic)
+
+
+def _owe(photo, read, source):
+    """Put what a caption was read into in place of the credits of `photo`, which is not saved."""
+    photo.credits.all().delete()
+    credit_people(photo, read.photographers, PhotoCredit.Work.PHOTO)
+    credit_people(photo, read.graphic, PhotoCredit.Work.GRAPHIC)
+    photo.provider, photo.agency = read.provider or "", read.agency or ""
+    photo.credited_from = source
+
+
+@transaction.atomic
+def say_of(photos, said):
+    """Put what the desk says onto each of `photos`: the keys of `said` are those of SHARED and `credit`, a line such as
+    `实习记者 江一帆摄`; what is no key stays as it is. A name or a unit by itself is read as that of a photographer. Returns how
+    many changed. Raises Refused where the credit names nobody, ValidationError for values that a photo may not have."""
+    read = captions.read_caption(said["credit"], published=timezone.localdate()) if said.get("credit") else None
+    if read and not _names_somebody(read):
+        read = captions.read_caption(f"{said['credit']}摄", published=timezone.localdate())
+        if not _names_somebody(read):
+            raise Refused(_("“%(credit)s” names nobody: write it as it is printed, such as 记者 林知夏摄.") % said)
+    changed = 0
+    for photo in Photo.objects.select_for_update().filter(pk__in=[one.pk for one in photos], killed_at=None):
+        before = _said_of(photo)
+        for name in SHARED:
+            if name in said:
+                setattr(photo, name, said[name])
+        photo.full_clean(exclude=["uploaded_by", "killed_by"], validate_unique=False, validate_constraints=False)
+        if read:
+            _owe(photo, read, "typed")
+            photo.marks = list(dict.fromkeys([*read.marks, *photo.marks]))
+        photo.save(update_fields=[*SHARED, "provider", "agency", "credited_from", "marks"])
+        if _said_of(photo) != before:
+            changed += 1
+            make_renditions.enqueue(photo.pk)  # the public files carry caption and credit
+    return changed
+
+
+def _said_of(photo):
+    owed = [photo.provider, photo.agency, *photo.credits.values_list("role", "name", "unit", "work")]
+    return [*(getattr(photo, name) for name in SHARED), photo.marks, owed]

@@ -1,0 +1,139 @@
+"""Where the files of photos and clips lie: folders on this machine, or buckets of an S3 service by settings. Either way a name is
+the hash of what it names, so nothing is ever written over and a file under its name is whole."""
+
+import contextlib
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import storages
+
+from media import files
+
+
+def originals():
+    """Photos as uploaded: private."""
+    return _of("originals", settings.ORIGINALS)
+
+
+def photos():
+    """The public files of photos."""
+    return _of("photos", settings.RENDITIONS)
+
+
+def clips():
+    """Video and audio, public as they came."""
+    return _of("clips", settings.CLIPS)
+
+
+def _of(alias, folder):
+    return Bucket(storages[alias]) if alias in settings.STORAGES else Folder(folder)
+
+
+class Folder:
+    """Files under a folder of this machine."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def store(self, source, extension):
+        """Keep `source` (bytes, a path, an open file); a files.Stored once it is safely there."""
+        return files.store(source, self.folder, extension)
+
+    @contextlib.contextmanager
+    def local(self, name):
+        """The path of a file on this machine, to be read while the context lasts. Raises FileNotFoundError."""
+        path = files.path_of(self.folder, name)
+        if not path.exists():
+            raise FileNotFoundError(name)
+        yield path
+
+    def open(self, name):
+        """A file, open for reading bytes. Raises FileNotFoundError, files.BadName."""
+        return files.open_stored(self.folder, name)
+
+    def delete(self, name):
+        """Take a file away; nothing where there is none."""
+        files.path_of(self.folder, name).unlink(missing_ok=True)
+
+    def listed(self):
+        """(name, size, time of writing in seconds) of every file here that `store` could have written, in no order."""
+        for path in self.folder.glob("??/*"):
+            name = f"{path.parent.name}/{path.name}"
+            if files.NAME.fullmatch(name):
+                with contextlib.suppress(FileNotFoundError):
+                    found = path.stat()
+                    yield name, found.st_size, found.st_mtime
+
+    def has(self, name):
+        """Whether the file is here."""
+        return files.path_of(self.folder, name).exists()
+
+
+class Bucket:
+    """Files in a storage of Django, such as a bucket of an S3 service."""
+
+    def __init__(self, storage):
+        self.storage = storage
+
+    def store(self, source, extension):
+        """As that of Folder: what is there under the name stays."""
+        if not files.EXTENSION.fullmatch(extension):
+            raise files.BadName(extension)
+        with tempfile.TemporaryFile() as held:
+            if isinstance(source, bytes):
+                held.write(source)
+            elif hasattr(source, "read"):
+                shutil.copyfileobj(source, held, files.CHUNK)
+            else:
+                with Path(source).open("rb") as stream:
+                    shutil.copyfileobj(stream, held, files.CHUNK)
+            size = held.tell()
+            held.seek(0)
+            sha256 = hashlib.file_digest(held, "sha256").hexdigest()
+            name = f"{sha256[:2]}/{sha256}.{extension}"
+            if not self.has(name):
+                held.seek(0)
+                self.storage.save(name, File(held, name))
+        return files.Stored(name, sha256, size)
+
+    @contextlib.contextmanager
+    def local(self, name):
+        """As that of Folder: a copy on this machine."""
+        with self.open(name) as stream, tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as held:
+            shutil.copyfileobj(stream, held, files.CHUNK)
+            held.flush()
+            yield Path(held.name)
+
+    def open(self, name):
+        """As that of Folder."""
+        _checked(name)
+        try:
+            return self.storage.open(name, "rb")
+        except OSError as error:
+            raise FileNotFoundError(name) from error
+
+    def delete(self, name):
+        """As that of Folder."""
+        self.storage.delete(_checked(name))
+
+    def listed(self):
+        """As that of Folder."""
+        for folder in self.storage.listdir("")[0]:
+            for file in self.storage.listdir(folder)[1]:
+                name = f"{folder}/{file}"
+                if files.NAME.fullmatch(name):
+                    yield name, self.storage.size(name), self.storage.get_modified_time(name).timestamp()
+
+    def has(self, name):
+        """As that of Folder."""
+        return self.storage.exists(_checked(name))
+
+
+def _checked(name):
+    if not files.NAME.fullmatch(name):
+        raise files.BadName(name)
+    return name
