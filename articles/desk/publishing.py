@@ -20,6 +20,7 @@ from articles.models import (
     PublicationTag,
     Section,
     Version,
+    photoplace,
     searchindex,
 )
 from newsroom import edition
@@ -207,6 +208,7 @@ def _record(story, kind, words, at, note, signers=()):
     )
     version.link = seal(version)
     version.save(force_insert=True)
+    photoplace.record(version)
     return version
 
 

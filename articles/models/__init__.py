@@ -2,7 +2,7 @@ from articles.models.article import Article, Byline, EditorLine
 from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.note import Note
-from articles.models.photoplace import PhotoPlace
+from articles.models.photoplace import PhotoPlace, VersionPhoto
 from articles.models.publication import Publication, PublicationByline, PublicationPhoto, PublicationTag
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
@@ -41,4 +41,5 @@ __all__ = [
     "TopicBlock",
     "TopicStory",
     "Version",
+    "VersionPhoto",
 ]

@@ -1,10 +1,11 @@
-"""Which photos the working copies hold, so that where a photo stands is found without reading them all."""
+"""Which photos the working copies and the versions hold, so that where a photo stands is found without reading them all."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles import markup
 from articles.models.article import Article
+from articles.models.version import Version
 
 
 class PhotoPlace(models.Model):
@@ -33,3 +34,26 @@ def write(article):
     PhotoPlace.objects.bulk_create(
         (PhotoPlace(article=article, photo=number) for number in sorted(wanted - there)), ignore_conflicts=True
     )
+
+
+class VersionPhoto(models.Model):
+    """A photo that a version of the public record held, by the photo's number. Written with the version."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="photo_rows", verbose_name=_("version"))
+    photo = models.PositiveBigIntegerField(_("photo"))
+
+    class Meta:
+        verbose_name = _("photo of a version")
+        verbose_name_plural = _("photos of versions")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["version", "photo"], name="version_has_a_photo_once")]
+        indexes = [models.Index(fields=["photo", "-version"], name="version_newest_of_photo")]
+
+    def __str__(self):
+        return f"{self.version_id} {self.photo}"
+
+
+def record(version):
+    """Keep which photos `version`, new on the record, holds."""
+    numbers = map(int, version.words.get("photos", {}))
+    VersionPhoto.objects.bulk_create(VersionPhoto(version=version, photo=number) for number in numbers)
