@@ -28,6 +28,17 @@ def marks(photo):
     return [*said, ai] if ai else said
 
 
+def label(owed):
+    """What readers are told on the picture itself, `AI生成` or `AI合成`; empty where no machine made or changed it. `owed` is
+    anything with marks."""
+    return next((mark for mark in owed["marks"] if mark in AI_MARKS.values()), "")
+
+
+def made(owed):
+    """How the picture came about, as the IPTC list says it; empty where no machine made or changed it."""
+    return next((word for word, mark in AI_MARKS.items() if mark == label(owed)), "")
+
+
 def line(owed):
     """The credit as readers see it, such as `实习记者 江一帆摄`; empty where nobody is credited. `owed` is what `facts`
     gives, frozen or fresh."""

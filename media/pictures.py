@@ -23,9 +23,10 @@ def words(photo):
 def picture(photo, said=None):
     """The photo for a template. `said` is what `words` gave, perhaps frozen long ago; the files are those of today.
 
-    Keys: number, width, height, alt, caption, credit, marks, src (a JPEG near 960 pixels wide), avif, webp and jpeg
-    (srcset values), card (400×300) and square (200×200) with webp, jpeg, width, height, and social (1200×630, an address). What
-    has no rendition is empty.
+    Keys: number, width, height, alt, caption, credit, marks, focus (from the left and from the top in per cent, None where
+    it is not known), src (a JPEG near 960 pixels wide), large (the largest JPEG), avif, webp and jpeg (srcset values), card
+    (400×300) and square (200×200) with avif, webp, jpeg, width, height, and social (1200×630, an address). What has no
+    rendition is empty. A template shows it with `{% photo %}`.
     """
     said = said or words(photo)
     made = list(photo.renditions.all())
@@ -40,7 +41,9 @@ def picture(photo, said=None):
         "caption": said["caption"],
         "credit": credits.line(said),
         "marks": said["marks"],
+        "focus": None if photo.focus_x is None else [photo.focus_x, photo.focus_y],
         "src": near.url() if near else "",
+        "large": jpegs[-1].url() if jpegs else "",
         "avif": _srcset(wide, "avif"),
         "webp": _srcset(wide, "webp"),
         "jpeg": _srcset(wide, "jpeg"),

@@ -52,11 +52,14 @@ def picture(number=1, **overrides):
         "caption": "3月4日，雪后的河谷。",
         "credit": "实习记者 江一帆摄",
         "marks": [],
+        "focus": [50, 40],
         "src": f"{address}.jpg",
+        "large": f"{address}.jpg",
+        "avif": "",
         "webp": f"{address}.webp 960w",
         "jpeg": f"{address}.jpg 960w",
-        "card": {"webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 400, "height": 300},
-        "square": {"webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 200, "height": 200},
+        "card": {"avif": "", "webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 400, "height": 300},
+        "square": {"avif": "", "webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 200, "height": 200},
         "social": f"{address}.jpg",
     } | overrides
 

@@ -40,7 +40,7 @@ def printed(words, shown):
         if isinstance(place, Figure):
             return _figure(place, position, shown)
         if isinstance(place, Gallery):
-            return _gallery(place, shown)
+            return _gallery(place, position, shown)
         if isinstance(place, Recording):
             said = words.get("clips", {}).get(str(place.clip)) if place.clip in usable else None
             return _clip(place, said) if place.clip else _by_address(place)
@@ -87,9 +87,12 @@ def _figure(place, position, shown):
     return render_to_string("story/figure.html", {"picture": said, "position": position})
 
 
-def _gallery(place, shown):
+def _gallery(place, position, shown):
     pictures = [shown[number] for number in place.photos if number in shown]
-    return render_to_string("story/gallery.html", {"pictures": pictures, "caption": place.caption}) if pictures else ""
+    if not pictures:
+        return ""
+    context = {"pictures": pictures, "position": position, "caption": place.caption}
+    return render_to_string("story/gallery.html", context)
 
 
 def _clip(place, said):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.models.taxonomy import edition_url
 from articles.public.pages import absolute
+from media import credits
 
 ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
@@ -107,8 +108,15 @@ def _photo(picture):
             "height": picture.get("height"),
             "caption": picture.get("caption"),
             "creditText": picture.get("credit"),
+            "digitalSourceType": _source_type(picture),
         }
     )
+
+
+def _source_type(picture):
+    """The address that schema.org has for how AI had a part in the picture; "" where it had none."""
+    made = credits.made(picture)
+    return f"https://schema.org/{made[0].upper()}{made[1:]}DigitalSource" if made else ""
 
 
 def _filled(values):
