@@ -35,6 +35,9 @@ MAX_BYTES = 80_000_000
 MAX_SIDE = 30_000
 MAX_PIXELS = 100_000_000
 MAX_SCANS = 100
+# Of a JPEG that is sent in several passes, which a decoder holds whole, two bytes a sample: 25 megapixels in full colour, or
+# 50 with the colours halved as cameras do.
+MAX_HELD_SAMPLES = 75_000_000
 CHILD_MEMORY = 1 << 30
 CHILD_PROCESSOR_SECONDS = 20
 CHILD_WALL_SECONDS = 60
@@ -56,12 +59,15 @@ DECODERS = {
     "gif": GifImagePlugin.GifImageFile.format,
     "tiff": TiffImagePlugin.TiffImageFile.format,
     "avif": AvifImagePlugin.AvifImageFile.format,
-    "heic": "HEIF",  # of pillow_heif, which a site may have installed
+    "heic": "HEIF",  # of pillow_heif, which there is not for every machine
 }
 AVIF_BRANDS = {b"avif", b"avis"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis"}
 # What a JPEG decoder stops at: any marker but the restarts; or padding that no camera writes.
 JPEG_MARKER = re.compile(rb"\xff{64}|\xff[\x01-\xcf\xd8-\xfe]")
+# The heads of a picture, but for three numbers among them that mean something else; those of one in passes.
+JPEG_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+JPEG_PASSES = {0xC2, 0xC6, 0xCA, 0xCE}
 # How a child ends that used up its processor time; None where no such limit is known.
 OVERTIME = -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else None
 ORIENTATION = 0x0112
@@ -83,7 +89,8 @@ log = logging.getLogger("newsroom.photos")
 
 
 class Refused(Exception):
-    """The file is not taken. `code` says why: empty, not_a_photo, too_large, too_many_pixels, broken, took_too_long."""
+    """The file is not taken. `code` says why: empty, not_a_photo, too_large, too_many_pixels, in_passes, broken,
+    took_too_long."""
 
     def __init__(self, code):
         super().__init__(code)
@@ -144,7 +151,8 @@ def open_photo(path, format):
     if format == "heic":
         import pillow_heif
 
-        pillow_heif.register_heif_opener()
+        # One thread, for each takes its share of the memory; and never the thumbnail for the photo: it may show another one.
+        pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
     return Image.open(path, formats=[DECODERS[format]])
 
 
@@ -285,11 +293,12 @@ def _check_size(width, height):
 
 
 def _scan_jpeg(path):
-    """Refuse what costs a decoder far more than its pixels: a hundred passes over the photo, or endless padding.
+    """Refuse what costs a decoder far more than its pixels: a hundred passes over the photo, passes over a very large one, or
+    endless padding.
 
-    Only what a decoder would come to is counted, up to the end of the first picture: phones append films, and cameras
+    Only what a decoder would come to is looked at, up to the end of the first picture: phones append films, and cameras
     put whole profiles and thumbnails into segments, where such bytes mean nothing."""
-    scans, at = 0, 2
+    scans, at, frame, held = 0, 2, b"", False
     with Path(path).open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
         while found := JPEG_MARKER.search(data, at):
             at = found.end()
@@ -298,12 +307,26 @@ def _scan_jpeg(path):
                 raise Refused("broken")
             if marker == 0xD9:
                 return
+            if marker in JPEG_FRAMES and not frame:
+                frame, held = data[at : at + 32], marker in JPEG_PASSES
             if marker == 0xDA:
                 scans += 1
                 if scans > MAX_SCANS:
                     raise Refused("broken")
+                # One colour after the other is as much to hold as one pass after the other.
+                if (held or data[at + 2 : at + 3] < frame[7:8]) and _samples(frame) > MAX_HELD_SAMPLES:
+                    raise Refused("in_passes")
             if marker not in (0x01, 0xD8):
                 at += int.from_bytes(data[at : at + 2], "big")
+
+
+def _samples(frame):
+    """How many samples a JPEG has by the head of its picture: size, bits, height, width, and three bytes for each colour, the
+    second of which says how often it is taken across and down."""
+    height, width, colours = int.from_bytes(frame[3:5], "big"), int.from_bytes(frame[5:7], "big"), frame[7]
+    taken = [(frame[at] >> 4, frame[at] & 15) for at in range(9, min(8 + 3 * colours, len(frame)), 3)]
+    most = max(across for across, _ in taken) * max(down for _, down in taken)
+    return sum(width * height * across * down // max(most, 1) for across, down in taken)
 
 
 if __name__ == "__main__":

@@ -17,9 +17,12 @@ from newsroom.grammar import captions
 
 MESSAGES = {
     "empty": gettext_lazy("the file is empty"),
-    "not_a_photo": gettext_lazy("it is not a photo (JPEG, PNG, WebP, AVIF, TIFF or GIF)"),
+    "not_a_photo": gettext_lazy("it is not a photo (JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF)"),
     "too_large": gettext_lazy("it is larger than 80 MB"),
     "too_many_pixels": gettext_lazy("it has more pixels than can be processed (100 million, or 30,000 on a side)"),
+    "in_passes": gettext_lazy(
+        "it is a progressive JPEG of more pixels than can be processed; save it as a plain (baseline) one"
+    ),
     "broken": gettext_lazy("the file is damaged or cut off; try to export the photo again"),
     "took_too_long": gettext_lazy("it could not be opened in reasonable time"),
 }
