@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk.tasks import index_articles
 from articles.models import Article, ReviewStage, deskindex
+from media import looking
 from newsroom import roles
 from newsroom.models import Masthead
 
@@ -31,3 +32,5 @@ class Command(BaseCommand):
             )
         if deskindex.is_empty() and Article.objects.exists():
             index_articles.enqueue()  # many articles take minutes, and nobody has to wait for it
+        if looking.unseen().exists():
+            looking.look_at_photos.enqueue()
