@@ -1,7 +1,7 @@
 """Giving a photo another file: its number, words and places stay, its public files are made anew. Pages that are open show
 the old files until then, which stay where they are."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from media import metadata, uploads
@@ -17,35 +17,51 @@ def replace(photo, path, name, user):
     seen, stored = uploads.keep(path, name)
     uploads.refuse_killed(stored, name)
     said = metadata.read(path)
-    with transaction.atomic():
-        now = Photo.objects.select_for_update().get(pk=photo.pk)
-        if now.killed_at:
-            raise Refused(_("This photo was killed and can never go out again."))
-        if now.sha256 == stored.sha256:
-            raise Refused(_("“%(name)s” is the file that the photo has already.") % {"name": name})
-        if other := Photo.objects.filter(sha256=stored.sha256).first():
-            raise Refused(
-                _("“%(name)s” is in the library already, as photo %(number)s.") % {"name": name, "number": other.pk}
-            )
-        FormerFile.objects.create(photo=now, is_original=True, name=now.original, sha256=now.sha256, by=user)
-        for field, value in {
-            "original": stored.name,
-            "sha256": stored.sha256,
-            "file_name": name,
-            "format": seen.format,
-            "size": stored.size,
-            "width": seen.width,
-            "height": seen.height,
-            "said": uploads.facts_of(said),
-            "made": uploads.made_by(said) or now.made,
-            **uploads.likeness_fields(seen.likeness),
-        }.items():
-            setattr(now, field, value)
-        if not now.is_focus_set:
-            now.focus_x = now.focus_y = None
-        now.save()
-        make_renditions.enqueue(now.pk)
+    try:
+        with transaction.atomic():
+            now = Photo.objects.select_for_update().get(pk=photo.pk)
+            _check(now, stored, name)
+            FormerFile.objects.create(photo=now, is_original=True, name=now.original, sha256=now.sha256, by=user)
+            _exchange(now, seen, stored, said, name)
+            make_renditions.enqueue(now.pk)
+    except IntegrityError as error:  # somebody uploaded the same file meanwhile
+        raise _taken(stored, name) from error
     return now
+
+
+def _check(photo, stored, name):
+    if photo.killed_at:
+        raise Refused(_("This photo was killed and can never go out again."))
+    if photo.sha256 == stored.sha256:
+        raise Refused(_("“%(name)s” is the file that the photo has already.") % {"name": name})
+    if Photo.objects.filter(sha256=stored.sha256).exists():
+        raise _taken(stored, name)
+
+
+def _taken(stored, name):
+    other = Photo.objects.filter(sha256=stored.sha256).values_list("pk", flat=True).first()
+    return Refused(_("“%(name)s” is in the library already, as photo %(number)s.") % {"name": name, "number": other})
+
+
+def _exchange(photo, seen, stored, said, name):
+    """Write what the new file is and says. A focal point that somebody set stays; one that was guessed is guessed again."""
+    values = {
+        "original": stored.name,
+        "sha256": stored.sha256,
+        "file_name": name,
+        "format": seen.format,
+        "size": stored.size,
+        "width": seen.width,
+        "height": seen.height,
+        "said": uploads.facts_of(said),
+        "made": uploads.made_by(said) or photo.made,
+        **uploads.likeness_fields(seen.likeness),
+    }
+    if not photo.is_focus_set:
+        values |= {"focus_x": None, "focus_y": None}
+    for field, value in values.items():
+        setattr(photo, field, value)
+    photo.save(update_fields=list(values))
 
 
 def set_focus(photo, x, y):

@@ -131,8 +131,9 @@ PULSE = [
     "articles.desk.photos.refresh_changed",
 ]
 
-# What the photo library asks of the rooms above it: which photos nobody uses.
+# What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.
 UNUSED_PHOTOS = "articles.desk.photos.unused"
+SHOWN_PHOTOS = "articles.desk.photos.shown"
 
 # Safety. HTTPS is what production uses; `make run` on one's own machine speaks plain HTTP.
 HTTPS = env.flag("HTTPS", SITE_URL.startswith("https://"))

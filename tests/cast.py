@@ -11,7 +11,7 @@ from PIL import Image
 from articles.desk import workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
-from articles.models import Article, Byline, Section
+from articles.models import Article, Byline, Section, photoplace
 from media import uploads
 from media.models import Photo, PhotoCredit
 from media.tasks import make_renditions
@@ -57,6 +57,7 @@ class Cast:
         article = Article.objects.create(**values)
         Byline.objects.create(article=article, reporter=self.lin, role="记者", position=0)
         Byline.objects.create(article=article, reporter=self.jiang, role="实习记者", position=1)
+        photoplace.write(article)
         return article
 
     def do(self, article, verb, user, **more):
@@ -93,6 +94,7 @@ class Cast:
             setattr(article, name, value)
         article.saves += 1
         article.save()
+        photoplace.write(article)
         return article
 
     def photo(self, caption="推介会现场。", credited=True, colour=(120, 150, 180), processed=True):

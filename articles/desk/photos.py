@@ -1,19 +1,21 @@
 """What happens to stories when a photo changes: killed, replaced, its public files made anew."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.desk import publishing
-from articles.models import PhotoPlace, Publication, PublicationPhoto, Version
+from articles.models import PhotoPlace, Publication, PublicationPhoto, Slot, Topic, Version, VersionPhoto
 from media import killing
 from media.models import Photo
 from newsroom import audit, edition
 
 log = logging.getLogger("newsroom.photos")
 AT_A_BEAT = 20
+LATER = timedelta(minutes=10)  # when a photo whose stories could not be brought in line is tried again
 
 
 class Refused(Exception):
@@ -39,19 +41,28 @@ def kill(number, user, reason):
 
 
 def versions_with(number):
-    """The published versions that held the photo, without their words, the newest first: those of the stories whose working
-    copy holds it now or whose story shows it. At most fifty."""
-    stories = {*PhotoPlace.objects.filter(photo=number).values_list("article", flat=True)[:50]}
-    stories |= {*PublicationPhoto.objects.filter(photo=number).values_list("publication__story", flat=True)[:50]}
-    held = Version.objects.filter(story__in=stories, **{f"words__photos__{number}__isnull": False})
-    return list(held.defer("words").order_by("-pk")[:50])
+    """The versions of the public record that held the photo, without their words, the newest first; at most fifty."""
+    rows = VersionPhoto.objects.filter(photo=number).order_by("-version").values("version")[:50]
+    return list(
+        Version.objects.filter(pk__in=list(rows.values_list("version", flat=True))).defer("words").order_by("-pk")
+    )
 
 
 def unused(photos):
-    """Those of a queryset of photos that no working copy holds and no story on the site shows."""
-    held = PhotoPlace.objects.filter(photo=OuterRef("pk"))
-    shown = PublicationPhoto.objects.filter(photo=OuterRef("pk"))
-    return photos.filter(~Exists(held), ~Exists(shown))
+    """Those of a queryset of photos that nothing holds: no working copy, no version, no place of a front, no topic."""
+    held = (PhotoPlace.objects.filter(photo=OuterRef("pk")), VersionPhoto.objects.filter(photo=OuterRef("pk")))
+    return photos.filter(*(~Exists(rows) for rows in (*held, *_placed())))
+
+
+def shown(photos):
+    """Those of a queryset of photos that readers may see now: in a story on the site, on a front, on a topic."""
+    in_story = PublicationPhoto.objects.filter(photo=OuterRef("pk"))
+    slot, topic = _placed()
+    return photos.filter(Exists(in_story) | Exists(slot) | Exists(topic))
+
+
+def _placed():
+    return Slot.objects.filter(photo=OuterRef("pk")), Topic.objects.filter(cover=OuterRef("pk"))
 
 
 def showing_expired():
@@ -64,10 +75,17 @@ def refresh_changed(now):
     """Bring the stories on the site in line with photos whose public files have changed, and take away what a kill left.
     Ten pulses may call this at once."""
     for photo in Photo.objects.filter(changed_at__lte=now).only("changed_at")[:AT_A_BEAT]:
-        with transaction.atomic():
-            if Photo.objects.filter(pk=photo.pk, changed_at=photo.changed_at).update(changed_at=None) == 1:
-                _project(photo.pk)
-                killing.sweep()
+        claimed = Photo.objects.filter(pk=photo.pk, changed_at=photo.changed_at)
+        try:
+            with transaction.atomic():
+                if shown(Photo.objects.filter(pk=photo.pk)).exists():
+                    edition.bump()  # before the photo is locked, as killing does; and fronts and topics show it too
+                if claimed.update(changed_at=None) == 1:  # else another clock was faster
+                    _project(photo.pk)
+            killing.sweep()
+        except Exception:  # one photo holds up no other; it is tried again later
+            log.exception("photo %s", photo.pk)
+            claimed.update(changed_at=now + LATER)
 
 
 def _project(number):

@@ -3,7 +3,7 @@
 from django import template
 
 from articles.desk import labels, photos, workflow
-from articles.models import Article, PhotoPlace, Publication
+from articles.models import Article, PhotoPlace, Publication, Slot, Topic
 from newsroom import pulse, roles
 
 register = template.Library()
@@ -53,13 +53,17 @@ def chips(changes, parameter):
 
 @register.simple_tag
 def uses_of(photo):
-    """Where a photo stands: the articles whose body or cover it is, the stories on the site that show it, and the published
-    versions that did; at most fifty of each."""
+    """Where a photo stands: the articles whose body or cover it is, the stories on the site that show it, the fronts and
+    topics that do, and the versions that printed it; at most fifty of each."""
     held = list(PhotoPlace.objects.filter(photo=photo.pk).order_by("-article").values_list("article", flat=True)[:50])
     shown = Publication.objects.filter(photo_rows__photo=photo.pk).order_by("-key")
     return {
-        "articles": list(workflow.with_live(Article.objects).filter(pk__in=held).select_related("stage")),
+        "articles": list(
+            workflow.with_live(Article.objects).filter(pk__in=held).select_related("stage").order_by("-pk")
+        ),
         "publications": list(shown.defer("html", "facts")[:50]),
+        "slots": list(Slot.objects.filter(photo=photo.pk).select_related("section", "masthead")[:50]),
+        "topics": list(Topic.objects.filter(cover=photo.pk)[:50]),
         "versions": photos.versions_with(photo.pk),
     }
 
