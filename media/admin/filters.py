@@ -69,14 +69,14 @@ class RightsFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         today = timezone.localdate()
         if self.value() == "soon":
-            return queryset.filter(expires_on__gte=today, expires_on__lte=today + SOON)
+            return queryset.usable().filter(expires_on__gte=today, expires_on__lte=today + SOON)
         if self.value() == "over":
-            return queryset.expired(today)
+            return queryset.usable().expired(today)
         if self.value() == "limited":
-            return queryset.exclude(restrictions="")
+            return queryset.usable().exclude(restrictions="")
         if self.value() == "killed":
             return queryset.exclude(killed_at=None)
-        return queryset
+        return queryset if request.GET.get("q") else queryset.usable()  # who looks for one by its words finds it
 
 
 class MadeFilter(SimpleListFilter):

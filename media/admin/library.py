@@ -1,20 +1,21 @@
 """The photo library for the scripts of the desk: photos as JSON, found, asked for by number, or taken in one at a time."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from media import credits, uploads
-from media.models import Photo
+from media.models import Photo, PhotoCredit
 from media.pictures import picture
 from media.tasks import make_renditions
 from newsroom.text import number
 
 PAGE = 48
 ASKED_AT_ONCE = 200
+MOST_WORDS = 6
 
 
 def describe(photo):
@@ -39,22 +40,25 @@ def describe(photo):
 
 
 def found(text):
-    """The photos whose caption, place, keywords, file name, provider or credit holds `text`, or whose number it is."""
+    """The photos that hold every word of `text`, in caption, alt text, place, keywords, file name, copyright or credit;
+    or whose number it is. Chinese needs no spaces: any part of a sentence is found."""
     photos = Photo.objects.prefetch_related("credits", "renditions")
-    typed = text.strip()[:80].replace("\x00", "")
-    if not typed:
-        return photos
-    wanted = (
-        Q(caption__icontains=typed)
-        | Q(place__icontains=typed)
-        | Q(file_name__icontains=typed)
-        | Q(provider__icontains=typed)
-        | Q(keywords__icontains=typed)
-        | Q(credits__name__icontains=typed)
-    )
-    if pk := number(typed):
+    words = text.replace("\x00", "").strip()[:80].split()
+    wanted = Q()
+    for word in words[:MOST_WORDS]:
+        wanted &= _holding(word)
+    if len(words) == 1 and (pk := number(words[0].lstrip("#"))):
         wanted |= Q(pk=pk)
-    return photos.filter(wanted).distinct()
+    return photos.filter(wanted)
+
+
+def _holding(word):
+    fields = ("caption", "alt", "place", "keywords", "file_name", "provider", "agency", "copyright")
+    owed = PhotoCredit.objects.filter(Q(name__icontains=word) | Q(unit__icontains=word), photo=OuterRef("pk"))
+    held = Q(Exists(owed))
+    for name in fields:
+        held |= Q(**{f"{name}__icontains": word})
+    return held
 
 
 @require_safe

@@ -55,9 +55,13 @@ class PhotoForm(forms.ModelForm):
         return list(dict.fromkeys(filter(None, marks)))
 
     def clean(self):
+        """What is said of AI has a field of its own: a mark of it, typed, sets that where it says nothing."""
         cleaned = super().clean()
         if "mark_line" in cleaned:
-            self.instance.marks = cleaned["mark_line"]
+            said = cleaned["mark_line"]
+            made = [kind for kind, mark in credits.AI_MARKS.items() if mark in said]
+            cleaned["made"] = cleaned.get("made") or next(iter(made), "")
+            self.instance.marks = [mark for mark in said if mark not in credits.AI_MARKS.values()]
         return cleaned
 
 
@@ -148,6 +152,10 @@ class PhotoAdmin(Exported, ModelAdmin):
         """Photos come in by the upload page alone."""
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """Not of a killed one: nothing of it goes out any more."""
+        return super().has_change_permission(request, obj) and not (obj and obj.killed_at)
+
     def has_delete_permission(self, request, obj=None):
         """Never: a version may have printed it."""
         return False
@@ -192,6 +200,7 @@ class PhotoAdmin(Exported, ModelAdmin):
                 "marks": MARKERS,
                 "read": reading.lines(obj),
                 "alike": [_shown(one) for one in _alike(obj)],
+                "may_replace": onephoto.may_replace(request.user, obj),
                 "former": obj.former_files.filter(is_original=True),
                 "title": str(obj),
                 "subtitle": None,
