@@ -24,6 +24,20 @@ def encoded(format, size=(300, 200), mode="RGB", **save):
     return stream.getvalue()
 
 
+def heic(size=(300, 200), **save):
+    """The bytes of that picture as phones keep it."""
+    import pillow_heif
+
+    stream = BytesIO()
+    pillow_heif.from_pillow(picture(size)).save(stream, format="HEIF", **save)
+    return stream.getvalue()
+
+
+def box(kind, body):
+    """A box of an ISO media file."""
+    return struct.pack(">L", len(body) + 8) + kind + body
+
+
 def oriented(way, size=(300, 200)):
     """A JPEG that says in EXIF how it lies."""
     exif = Image.Exif()

@@ -69,6 +69,18 @@ def test_a_progressive_photo_is_taken(tmp_path):
     assert inspect(tmp_path, drawn.encoded("JPEG", progressive=True)).format == "jpeg"
 
 
+@pytest.mark.parametrize(("subsampling", "size", "is_taken"), [(0, 5000, True), (0, 5100, False), (2, 7000, True)])
+def test_a_progressive_photo_is_taken_up_to_the_samples_that_may_be_held(tmp_path, subsampling, size, is_taken):
+    path = tmp_path / "photo.jpg"
+    Image.new("L", (size, size)).convert("RGB").save(path, progressive=True, subsampling=subsampling)
+    if is_taken:
+        assert guard.inspect(path).width == size
+    else:
+        with pytest.raises(guard.Refused) as refusal:
+            guard.inspect(path)
+        assert refusal.value.code == "in_passes"
+
+
 def test_a_photo_with_a_second_one_behind_it_is_taken_for_the_first(tmp_path):
     data = drawn.encoded("MPO", save_all=True, append_images=[drawn.picture((30, 20))])
     assert inspect(tmp_path, data) == guard.Inspection("jpeg", 300, 200)
@@ -96,6 +108,22 @@ def test_a_raw_file_of_a_camera_is_not_taken_for_its_preview(tmp_path):
     with pytest.raises(guard.Refused) as refusal:
         inspect(tmp_path, drawn.encoded("TIFF", tiffinfo={0x00FE: 1}))
     assert refusal.value.code == "not_a_photo"
+
+
+def test_a_heic_is_taken_and_its_thumbnail_is_never_taken_for_it(tmp_path):
+    data = drawn.heic((640, 480), thumbnails=[160])
+    assert inspect(tmp_path, data) == guard.Inspection("heic", 640, 480)
+    with guard.open_photo(tmp_path / "photo", "heic") as photo:
+        photo.draft("RGB", (100, 100))
+        photo.load()
+        assert photo.size == (640, 480)
+
+
+def test_a_heic_lies_on_its_side_as_its_decoder_turns_it(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    seen = inspect(tmp_path, drawn.heic(exif=exif.tobytes()))
+    assert (seen.width, seen.height) == (200, 300)
 
 
 def test_heic_is_taken_only_where_its_decoder_is_installed(tmp_path, monkeypatch):

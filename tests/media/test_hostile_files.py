@@ -1,5 +1,6 @@
 """Files that are no photos, or photos that would do harm: each refused with its reason, within bounds, or safely taken."""
 
+import os
 import struct
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from PIL import Image
 from media import guard, metadata
 from tests.media import drawn
 
+MEGABYTES = 150  # more than what an interpreter with Pillow takes anyway
 SECONDS = 10  # a machine shared by many may be slow; alone none takes one
 
 
@@ -81,6 +83,55 @@ def gif_claiming(width, height):
     return gif[:6] + struct.pack("<HH", width, height) + gif[10:]
 
 
+def isomedia_claiming(data, width, height):
+    """An AVIF or HEIC that says in its property for that how large it is."""
+    at = data.index(b"ispe") + 8
+    return data[:at] + struct.pack(">LL", width, height) + data[at + 8 :]
+
+
+def colour_after_colour(width, height):
+    """A JPEG that is not progressive but sends each colour in a scan of its own, which a decoder must hold all the same."""
+    head, scan = drawn.scan_of(jpeg_claiming(width, height))
+    return head + b"\xff\xda\0\x08\x01\x01\0\0\x3f\0" + scan[14:]
+
+
+def in_passes(count, width, height):
+    jpeg = many_scans(count, subsampling=0)
+    at = jpeg.index(b"\xff\xc2") + 5
+    return jpeg[:at] + struct.pack(">HH", height, width) + jpeg[at + 4 :]
+
+
+def see_through(width, height):
+    """A PNG of four channels, each line of which is to be computed from the line before."""
+    packer, row = zlib.compressobj(1), b"\4" + b"\0" * 4 * width
+    pixels = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    head = drawn.png_chunk(b"IHDR", struct.pack(">LLBBBBB", width, height, 8, 6, 0, 0, 0))
+    body = head + drawn.png_chunk(b"IDAT", pixels) + drawn.png_chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def endless_grid():
+    """A HEIC of 65,536 tiles, none of which is there. (ISO/IEC 23008-12 §6.6.2.3.2)"""
+    tiles = b"".join(struct.pack(">H", 2) for _ in range(256))
+    entry = lambda number, kind: drawn.box(b"infe", b"\x02\0\0\0" + struct.pack(">HH", number, 0) + kind + b"\0")  # noqa: E731
+    extents = struct.pack(">HHHHLL", 1, 1, 0, 1, 0, 12)
+    meta = b"".join(
+        (
+            drawn.box(b"hdlr", b"\0" * 8 + b"pict" + b"\0" * 13),
+            drawn.box(b"pitm", b"\0\0\0\0\0\x01"),
+            drawn.box(b"iinf", b"\0\0\0\0\0\x02" + entry(1, b"grid") + entry(2, b"hvc1")),
+            drawn.box(b"iloc", b"\x01\0\0\0\x44\0\0\x01" + extents),
+            drawn.box(b"iref", b"\0\0\0\0" + drawn.box(b"dimg", struct.pack(">HH", 1, 256) + tiles)),
+            drawn.box(b"idat", b"\0\x01\xff\xff" + struct.pack(">LL", 60_000, 60_000)),
+        )
+    )
+    return HEIC_HEAD + drawn.box(b"meta", b"\0\0\0\0" + meta)
+
+
+HEIC_HEAD = drawn.box(b"ftyp", b"heic\0\0\0\0mif1heic")
+HEIC, AVIF = drawn.heic(), drawn.encoded("AVIF")
+MANIFEST = bytes.fromhex("d8fec3d61b0e483c92975828877ec481") + b"\0\0\0\0manifest\0"
+JUMBF = b"JP\0\x01\0\0\0\x01" + drawn.box(b"jumb", drawn.box(b"jumd", b"c2pa" + b"\0" * 13 + b"c2pa\0"))
 JPEG, PNG = drawn.encoded("JPEG"), drawn.encoded("PNG")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ROW = b"\0" * 101
@@ -110,6 +161,23 @@ REFUSED = {
     "half a WebP": (drawn.encoded("WEBP")[:-200], "broken"),
     "half a GIF": (drawn.encoded("GIF")[:2000], "broken"),
     "half a TIFF": (drawn.encoded("TIFF")[:-50_000], "broken"),
+    "signature of a HEIC only": (HEIC_HEAD, "broken"),
+    "half a HEIC": (HEIC[: len(HEIC) // 2], "broken"),
+    "a HEIC without its pixels": (HEIC[: HEIC.index(b"mdat") + 4], "broken"),
+    "a HEIC called an AVIF": (HEIC.replace(b"heic", b"avif"), "broken"),
+    "an AVIF called a HEIC": (AVIF.replace(b"avif", b"heic"), "broken"),
+    "a HEIC that claims 4 billion pixels": (isomedia_claiming(HEIC, 65_000, 65_000), "too_many_pixels"),
+    "an AVIF that claims 4 billion pixels": (isomedia_claiming(AVIF, 65_000, 65_000), "broken"),
+    "a HEIC of 65,536 tiles": (endless_grid(), "broken"),
+    "a HEIC whose boxes hold each other": (HEIC_HEAD + b"\0\0\0\x08meta" * 10_000, "broken"),
+    "a HEIC with a box of 16 exabytes": (HEIC_HEAD + b"\0\0\0\x01meta" + b"\xff" * 8 + b"\0" * 100, "broken"),
+    "a HEIC with a manifest of content credentials that never ends": (
+        HEIC_HEAD + struct.pack(">L", 2**31) + b"uuid" + MANIFEST + HEIC[24:],
+        "broken",
+    ),
+    "a JPEG of 98 million pixels in passes": (in_passes(1, 9_900, 9_900), "in_passes"),
+    "a JPEG of 98 million pixels in a hundred passes": (in_passes(100, 9_900, 9_900), "in_passes"),
+    "a JPEG of 98 million pixels, colour after colour": (colour_after_colour(9_900, 9_900), "in_passes"),
     "half an AVIF": (drawn.encoded("AVIF")[:-200], "broken"),
     "a PNG that claims 30001 across": (drawn.png(30_001, 1), "too_many_pixels"),
     "a PNG that claims 2 billion across": (drawn.png(2**31 - 1, 2**31 - 1), "too_many_pixels"),
@@ -146,6 +214,15 @@ TAKEN = {
         b"<!DOCTYPE x [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;&a;'>]><x>&b;</x>"
     ),
     "a JPEG whose EXIF directory is itself": drawn.with_exif(tiff([(0x8769, 4, 1, 8), (0x8825, 4, 1, 8)], following=8)),
+    "a JPEG of 25 million pixels in a hundred passes": in_passes(100, 5_000, 5_000),
+    "a HEIC": HEIC,
+    "an AVIF with a thousand manifests of content credentials": AVIF + drawn.box(b"uuid", MANIFEST) * 1000,
+    "a JPEG with a thousand manifests of content credentials": JPEG[:2]
+    + drawn.jpeg_segment(0xEB, JUMBF) * 1000
+    + JPEG[2:],
+    "a PNG with a torn manifest of content credentials": drawn.png(
+        100, 1, drawn.png_chunk(b"caBX", b"\xff" * 5000), pixels=ROW
+    ),
     "a PNG of 99 million black pixels": drawn.png(9_900, 10_000, pixels=b"\0" * 9_901 * 10_000),
 }
 
@@ -156,6 +233,43 @@ def seconds_for(path):
         return guard.inspect(path).format, time.monotonic() - started
     except guard.Refused as refusal:
         return refusal.code, time.monotonic() - started
+
+
+class Weighed:
+    """Runs the guard's child as `subprocess.run` does, and knows afterwards how many megabytes it took."""
+
+    megabytes = 0
+
+    def run(self, command, **options):
+        for unwanted in ("capture_output", "timeout", "check"):
+            options.pop(unwanted)
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        stdout, stderr = child.stdout.read(), child.stderr.read()
+        _pid, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        child.stdout.close()
+        child.stderr.close()
+        self.megabytes = used.ru_maxrss / 1000
+        return subprocess.CompletedProcess(command, child.returncode, stdout, stderr)
+
+
+@pytest.fixture
+def weighed(monkeypatch):
+    weighed = Weighed()
+    monkeypatch.setattr(guard.subprocess, "run", weighed.run)
+    return weighed
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory):
+    """The megabytes that the child takes for a file of nothing."""
+    path = tmp_path_factory.mktemp("idle") / "photo.png"
+    path.write_bytes(drawn.png(1, 1, pixels=b"\0\0"))
+    with pytest.MonkeyPatch.context() as patch:
+        weighed = Weighed()
+        patch.setattr(guard.subprocess, "run", weighed.run)
+        guard.inspect(path)
+    return weighed.megabytes
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -175,6 +289,15 @@ def test_a_strange_file_is_taken_for_the_photo_in_it(tmp_path, what):
     answer, seconds = seconds_for(path)
     assert answer in guard.EXTENSIONS
     assert seconds < SECONDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count otherwise")
+@pytest.mark.parametrize("what", [*REFUSED, *TAKEN])
+def test_no_hostile_file_takes_much_memory(tmp_path, weighed, idle, what):
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(REFUSED[what][0] if what in REFUSED else TAKEN[what])
+    seconds_for(path)
+    assert weighed.megabytes < idle + MEGABYTES
 
 
 @pytest.mark.parametrize("what", [*REFUSED, *TAKEN])
@@ -202,11 +325,8 @@ def test_a_file_that_takes_too_long_by_the_wall_clock_is_refused(tmp_path, monke
 
 @pytest.mark.skipif(guard.resource is None, reason="this system has no such limits")
 def test_a_file_that_takes_too_much_of_the_processor_is_refused(tmp_path, monkeypatch):
-    jpeg = many_scans(100, subsampling=0)
-    at = jpeg.index(b"\xff\xc2") + 5
     path = tmp_path / "photo.jpg"
-    # Nearly nothing in each scan, and yet each is a walk over a hundred million pixels.
-    path.write_bytes(jpeg[:at] + struct.pack(">HH", 9_900, 9_900) + jpeg[at + 4 :])
+    path.write_bytes(see_through(9_900, 10_000))
     monkeypatch.setattr(guard, "CHILD_PROCESSOR_SECONDS", 1)
     answer, seconds = seconds_for(path)
     assert answer == "took_too_long"
