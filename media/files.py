@@ -28,7 +28,7 @@ class Stored:
 def store(source, folder, extension):
     """Keep `source` (bytes, the path of a file, or an open binary file) in `folder`; a Stored, once it is safely on disk.
 
-    What is there already stays. Raises BadName for an extension other than 3 to 5 of a-z and 0-9; OSError where the
+    What is there already stays, but for the time of its writing, which is now. Raises BadName for an extension other than 3 to 5 of a-z and 0-9; OSError where the
     disk fails, and then nothing is under the final name."""
     if not EXTENSION.fullmatch(extension):
         raise BadName(extension)
@@ -43,7 +43,9 @@ def store(source, folder, extension):
         if not target.parent.is_dir():
             target.parent.mkdir(exist_ok=True)
             _sync_folder(folder)
-        if not (target.exists() and target.stat().st_size == size):
+        if target.exists() and target.stat().st_size == size:
+            os.utime(target)
+        else:
             part.replace(target)
         # Also where it was there: whoever wrote it may not have come so far yet.
         _sync_folder(target.parent)

@@ -12,10 +12,11 @@ FRESH = timedelta(hours=24)  # a file is written before its row; a younger one m
 @dataclass
 class Report:
     """What does not agree, by kind of file: `orphans` are (name, size) of files without a row, `missing` (name, what the row is
-    of) of rows without a file."""
+    of) of rows without a file, `broken_off` paths of what a crash left half stored."""
 
     orphans: dict = field(default_factory=dict)
     missing: dict = field(default_factory=dict)
+    broken_off: dict = field(default_factory=dict)
 
     @property
     def is_well(self):
@@ -24,29 +25,41 @@ class Report:
 
 def look(now):
     """The Report on every file of photos and clips as they are now."""
-    report = Report()
+    report, before = Report(), (now - FRESH).timestamp()
     for kind, store, named in _kinds():
         rows = dict(named)
         there = set()
         report.orphans[kind] = []
         for name, size, written in store.listed():
             there.add(name)
-            if name not in rows and written < (now - FRESH).timestamp():
+            if name not in rows and written < before:
                 report.orphans[kind].append((name, size))
         report.missing[kind] = [(name, of) for name, of in rows.items() if name not in there]
+        report.broken_off[kind] = store.broken_off(before)
     return report
 
 
-def remove_orphans(report):
-    """Take away the files of the report that no row names; how many. Each is asked for again first."""
+def remove_orphans(report, now):
+    """Take away the files of the report that no row names and what is half stored; how many. Each is asked for again
+    first: the same file may have come again meanwhile, and wait for its row."""
     gone = 0
     for kind, store, named in _kinds():
         rows = dict(named)
         for name, _size in report.orphans[kind]:
-            if name not in rows:
+            if name not in rows and _is_old(store, name, now):
                 store.delete(name)
                 gone += 1
+        for part in report.broken_off[kind]:
+            part.unlink(missing_ok=True)
+            gone += 1
     return gone
+
+
+def _is_old(store, name, now):
+    try:
+        return store.written(name) < (now - FRESH).timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def _kinds():

@@ -1,6 +1,7 @@
 """What an operator can get wrong without noticing, as Django system checks: `manage.py check` tells, with a hint."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -103,6 +104,31 @@ def secret_key_is_long_enough(**kwargs):
             id="newsroom.E006",
         )
     ]
+
+
+@register(Tags.files)
+def buckets_can_be_reached(**kwargs):
+    """E008 where photos lie in an S3 service and the packages for it are missing; W009 where pages would not name it."""
+    if "photos" not in settings.STORAGES:
+        return []
+    found = []
+    if not find_spec("storages") or not find_spec("boto3"):
+        found.append(
+            Error(
+                "S3_BUCKET is set, but django-storages and boto3 are not installed.",
+                hint="pip install --no-deps --require-hashes -r requirements-s3.txt",
+                id="newsroom.E008",
+            )
+        )
+    if not urlsplit(settings.MEDIA_URL).netloc:
+        found.append(
+            Warning(
+                f"S3_BUCKET is set, but pages look for photos under {settings.MEDIA_URL} of this site.",
+                hint="Set MEDIA_URL to the public address of the bucket, or of the network that delivers it.",
+                id="newsroom.W009",
+            )
+        )
+    return found
 
 
 @register()

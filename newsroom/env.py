@@ -99,7 +99,7 @@ def secret_key(data):
 def buckets(public, private):
     """Django's STORAGES for photos and clips in an S3 service: the public bucket holds what readers get, the private one the
     originals. Empty where neither is named: then all lies in the data folder. The service is that of S3_ENDPOINT_URL and
-    S3_REGION, the keys those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."""
+    S3_REGION, the keys those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Needs requirements-s3.txt."""
     if not public and not private:
         return {}
     if not public or not private or public == private:
@@ -107,7 +107,8 @@ def buckets(public, private):
     service = {
         "endpoint_url": text("S3_ENDPOINT_URL") or None,
         "region_name": text("S3_REGION") or None,
-        "file_overwrite": False,
+        "file_overwrite": True,  # what has the same name is the same; another name would be lost
+        "max_memory_size": 2 * 1024 * 1024,  # of a file that is read, the rest on disk
     }
     for_ever = {"CacheControl": "public, max-age=31536000, immutable"}
 

@@ -17,9 +17,9 @@ os.environ |= {
     "VAR": f"{FOLDER}/var",
     "SECRET_KEY": "the tests' own key, long enough for every check that asks about it",
 }
-for (
-    name
-) in "ALLOWED_HOSTS DEBUG HSTS_SECONDS HTTPS LANGUAGE_CODE LOG_LEVEL MEDIA_URL SITE_URL SSL_REDIRECT TIME_ZONE".split():
+SETTINGS = "ALLOWED_HOSTS DEBUG HSTS_SECONDS HTTPS LANGUAGE_CODE LOG_LEVEL MEDIA_URL S3_BUCKET S3_PRIVATE_BUCKET"
+SETTINGS += " SITE_URL SSL_REDIRECT TIME_ZONE"
+for name in SETTINGS.split():
     os.environ.pop(name, None)
 if os.environ.get("NEWSROOM_TEST_DB") != "postgres":
     os.environ.pop("DATABASE_URL", None)

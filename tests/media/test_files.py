@@ -36,6 +36,13 @@ def test_what_is_there_already_stays(tmp_path):
     assert names_in(tmp_path) == [first.name]
 
 
+def test_what_comes_again_counts_as_just_written(tmp_path):
+    path = files.path_of(tmp_path, files.store(WORDS, tmp_path, "jpg").name)
+    os.utime(path, (1, 1))
+    files.store(WORDS, tmp_path, "jpg")
+    assert path.stat().st_mtime > 1
+
+
 def test_a_file_cut_short_under_the_name_is_replaced(tmp_path):
     stored = files.store(WORDS, tmp_path, "jpg")
     files.path_of(tmp_path, stored.name).write_bytes(WORDS[:5])

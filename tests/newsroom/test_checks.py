@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom import checks
+from newsroom import checks, env
 from newsroom.db.sqlite3.base import DatabaseWrapper
 
 
@@ -20,6 +20,7 @@ def test_nothing_is_wrong_with_the_settings_as_they_come():
         checks.originals_are_private,
         checks.secret_key_is_long_enough,
         checks.pulse_finds_its_duties,
+        checks.buckets_can_be_reached,
     ]
     assert [message for check in all_checks for message in check()] == []
 
@@ -96,3 +97,19 @@ def test_a_short_key_is_an_error(settings):
 def test_a_duty_that_is_not_there_is_an_error(settings):
     settings.PULSE = ["articles.desk.nowhere.publish_due"]
     assert ids(checks.pulse_finds_its_duties()) == ["newsroom.E007"]
+
+
+def test_buckets_without_their_packages_are_an_error(settings, monkeypatch):
+    settings.STORAGES = settings.STORAGES | env.buckets("public", "private")
+    settings.MEDIA_URL = "https://photos.example/"
+    assert checks.buckets_can_be_reached() == []
+    monkeypatch.setattr(checks, "find_spec", lambda name: None)
+    (said,) = checks.buckets_can_be_reached()
+    assert said.id == "newsroom.E008"
+    assert "requirements-s3.txt" in said.hint
+
+
+def test_buckets_that_no_page_would_name_are_warned_of(settings):
+    settings.STORAGES = settings.STORAGES | env.buckets("public", "private")
+    settings.MEDIA_URL = "/media/"
+    assert ids(checks.buckets_can_be_reached()) == ["newsroom.W009"]
