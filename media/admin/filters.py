@@ -80,7 +80,7 @@ class RightsFilter(SimpleListFilter):
 
 
 class MadeFilter(SimpleListFilter):
-    title = _("made")
+    title = _("how it was made")
     parameter_name = "made"
 
     def lookups(self, request, model_admin):

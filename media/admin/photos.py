@@ -11,7 +11,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from media import credits, uploads
 from media.admin import incoming, library, onephoto, pages, reading, several
-from media.admin.filters import CreditFilter, MadeFilter, MineFilter, RightsFilter, WantingFilter
+from media.admin.filters import SOON, CreditFilter, MadeFilter, MineFilter, RightsFilter, WantingFilter
 from media.models import Photo, PhotoCredit
 from media.pictures import picture
 from media.tasks import make_renditions
@@ -38,6 +38,7 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = [*WORDS]
+        labels = {"made": _("how it was made")}
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3, "class": "desk-input"}),
             "restrictions": forms.Textarea(attrs={"rows": 2, "class": "desk-input"}),
@@ -91,7 +92,7 @@ class PhotoAdmin(Exported, ModelAdmin):
     list_display = ["caption"]
     form = PhotoForm
     list_filter = [CreditFilter, WantingFilter, RightsFilter, MadeFilter, MineFilter]
-    list_filter_sheet = False
+    list_before_template = "desk/_photo_chips.html"
     list_fullwidth = True
     list_per_page = 60
     show_full_result_count = False
@@ -225,6 +226,7 @@ def _shown(photo):
         "picture": shown,
         "is_credited": credits.is_credited(credits.facts(photo)),
         "credit": shown["credit"],
+        "ends_soon": bool(photo.expires_on) and photo.expires_on <= timezone.localdate() + SOON,
         "megabytes": photo.size / 1_000_000,
         "uploaded": timezone.localtime(photo.uploaded_at),
     }

@@ -1,25 +1,27 @@
-// The page of a photo: a click sets the focal point, and the crops beside it follow at once.
+// The page of a photo: a click or the arrow keys set the focal point, and the crops beside it follow at once.
 
-import { csrf, notice } from "./page.js"
+import { csrf, debounced, notice } from "./page.js"
 
+const STEP = 2
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }
 const holder = document.querySelector(".photo-focus")
 const crops = document.querySelector(".photo-crops")
+const within = (value) => Math.min(100, Math.max(0, Math.round(value)))
+const point = () => [Number(holder.dataset.x || 50), Number(holder.dataset.y || 50)]
 
 const show = (x, y) => {
-  for (const one of [holder, crops]) {
-    one.style.setProperty("--x", `${x}%`)
-    one.style.setProperty("--y", `${y}%`)
-  }
+  holder.style.setProperty("--x", `${x}%`)
+  holder.style.setProperty("--y", `${y}%`)
   holder.dataset.x = x
   holder.dataset.y = y
   const image = holder.querySelector("img")
-  for (const crop of crops.querySelectorAll(".photo-crop")) {
+  // a background is placed by the share of what is left over, a focal point by the share of the whole
+  const placed = (at, whole, part) => (whole - part < 1 ? 50 : Math.min(100, Math.max(0, (((at / 100) * whole - part / 2) / (whole - part)) * 100)))
+  for (const crop of crops.querySelectorAll("[data-ratio]")) {
     const [width, height] = crop.dataset.ratio.split("/").map(Number)
-    crop.style.setProperty("--ratio", `${width} / ${height}`)
-    crop.style.backgroundImage = `url("${image.currentSrc || image.src}")`
-    // a background is placed by the share of what is left over, a focal point by the share of the whole
     const part = Math.min(image.naturalWidth / width, image.naturalHeight / height)
-    const placed = (point, whole, shown) => (whole - shown < 1 ? 50 : Math.min(100, Math.max(0, ((point / 100) * whole - shown / 2) / (whole - shown) * 100)))
+    crop.style.aspectRatio = `${width} / ${height}`
+    crop.style.backgroundImage = `url("${image.currentSrc || image.src}")`
     crop.style.backgroundPosition = `${placed(x, image.naturalWidth, width * part)}% ${placed(y, image.naturalHeight, height * part)}%`
   }
 }
@@ -27,7 +29,7 @@ const show = (x, y) => {
 const send = async (values) => {
   try {
     const response = await fetch(holder.dataset.focus, { method: "POST", body: new URLSearchParams(values), headers: { "X-CSRFToken": csrf() } })
-    if (!response.ok || response.redirected) throw new Error()
+    if (!response.ok || response.redirected) throw new Error(response.status)
     return true
   } catch {
     notice(crops.dataset.failed)
@@ -35,19 +37,35 @@ const send = async (values) => {
   }
 }
 
+const set = async (x, y) => {
+  const before = point()
+  show(x, y)
+  if (await send({ x, y })) crops.querySelector("[data-how]").textContent = crops.dataset.byHand
+  else show(...before)
+}
+const setSoon = debounced(set, 500)
+
 if (holder && crops) {
   const image = holder.querySelector("img")
-  const start = () => show(Number(holder.dataset.x || 50), Number(holder.dataset.y || 50))
-  if (image.complete) start()
+  const start = () => show(...point())
+  if (image.complete && image.naturalWidth) start()
   else image.addEventListener("load", start, { once: true })
   crops.hidden = false
-  holder.addEventListener("click", async (e) => {
+  holder.addEventListener("click", (e) => {
     const box = image.getBoundingClientRect()
-    const x = Math.round(((e.clientX - box.left) / box.width) * 100)
-    const y = Math.round(((e.clientY - box.top) / box.height) * 100)
-    if (await send({ x, y })) show(x, y)
+    set(within(((e.clientX - box.left) / box.width) * 100), within(((e.clientY - box.top) / box.height) * 100))
+  })
+  holder.addEventListener("keydown", (e) => {
+    if (!ARROWS[e.key]) return
+    e.preventDefault()
+    const [x, y] = point()
+    const moved = [within(x + ARROWS[e.key][0]), within(y + ARROWS[e.key][1])]
+    show(...moved)
+    setSoon(...moved)
   })
   crops.querySelector("[data-guess]").addEventListener("click", async () => {
-    if (await send({})) location.reload()
+    if (await send({})) {
+      crops.querySelector("[data-how]").textContent = crops.dataset.guessed
+    }
   })
 }

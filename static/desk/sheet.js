@@ -1,7 +1,7 @@
 // The contact sheet: photos are chosen by their boxes, a row of them with Shift, and described together.
 
 const bar = document.getElementById("sheet-several")
-const boxes = [...document.querySelectorAll(".sheet-pick")]
+const boxes = [...document.querySelectorAll(".sheet-pick input")]
 let last = null
 
 const draw = () => {
@@ -22,12 +22,10 @@ for (const box of boxes) {
     draw()
   })
 }
-if (bar) {
-  for (const [name, value] of [["all", true], ["none", false]]) {
-    bar.querySelector(`[data-${name}]`).addEventListener("click", () => {
-      for (const box of boxes) box.checked = value
-      draw()
-    })
-  }
-  draw() // the browser may keep what was chosen
+for (const [name, value] of [["all", true], ["none", false]]) {
+  bar.querySelector(`[data-${name}]`).addEventListener("click", () => {
+    for (const box of boxes) box.checked = value
+    draw()
+  })
 }
+addEventListener("pageshow", draw) // the browser may keep what was chosen
