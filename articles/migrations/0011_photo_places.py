@@ -5,25 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0010_indexes_of_the_few'),
+        ("articles", "0010_indexes_of_the_few"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhotoPlace',
+            name="PhotoPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('photo', models.PositiveBigIntegerField(verbose_name='photo')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photo_places', to='articles.article', verbose_name='article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("photo", models.PositiveBigIntegerField(verbose_name="photo")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photo_places",
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo place',
-                'verbose_name_plural': 'photo places',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['photo', '-article'], name='article_newest_of_photo')],
-                'constraints': [models.UniqueConstraint(fields=('article', 'photo'), name='article_has_a_photo_once')],
+                "verbose_name": "photo place",
+                "verbose_name_plural": "photo places",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["photo", "-article"], name="article_newest_of_photo")],
+                "constraints": [models.UniqueConstraint(fields=("article", "photo"), name="article_has_a_photo_once")],
             },
         ),
     ]

@@ -5,25 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0011_photo_places'),
+        ("articles", "0011_photo_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='VersionPhoto',
+            name="VersionPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('photo', models.PositiveBigIntegerField(verbose_name='photo')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photo_rows', to='articles.version', verbose_name='version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("photo", models.PositiveBigIntegerField(verbose_name="photo")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photo_rows",
+                        to="articles.version",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo of a version',
-                'verbose_name_plural': 'photos of versions',
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['photo', '-version'], name='version_newest_of_photo')],
-                'constraints': [models.UniqueConstraint(fields=('version', 'photo'), name='version_has_a_photo_once')],
+                "verbose_name": "photo of a version",
+                "verbose_name_plural": "photos of versions",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["photo", "-version"], name="version_newest_of_photo")],
+                "constraints": [models.UniqueConstraint(fields=("version", "photo"), name="version_has_a_photo_once")],
             },
         ),
     ]
