@@ -6,6 +6,7 @@ or when nothing more came for days.
 
 import contextlib
 import os
+import threading
 import uuid
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,10 @@ BLOCK = 1 << 16
 MOST_AT_ONCE = 300  # unfinished uploads of one person
 MOST_BYTES = 8_000_000_000  # which they may come to
 KEPT = timedelta(days=3)
+# Of the four threads of a server process two may wait for slow links or look at files: readers always find one. (A read
+# cannot be given up: granian waits for it, with the whole process, once the answer is given. Pieces are small for that.)
+PLACES = threading.BoundedSemaphore(2)
+WAIT = 2  # seconds for a place
 
 
 class Refused(Exception):
@@ -45,6 +50,10 @@ class Busy(Exception):
     """Another request is writing this upload."""
 
 
+class Full(Exception):
+    """As many uploads are being received as may be at once: it goes on in a moment."""
+
+
 def begin(user, name, size):
     """Make room for a file of that name and size in bytes; an Upload. Raises Refused."""
     sweep(timezone.now())
@@ -52,21 +61,25 @@ def begin(user, name, size):
     if not 0 < size <= guard.MAX_BYTES:
         reason = uploads.MESSAGES["too_large" if size > 0 else "empty"]
         raise Refused(_("“%(name)s” was not taken: %(reason)s.") % {"name": name, "reason": reason})
-    open_now = Upload.objects.filter(user=user, photo=None, failure="")
+    open_now = unfinished(user)
     if open_now.count() >= MOST_AT_ONCE or size + (open_now.aggregate(sum=Sum("size"))["sum"] or 0) > MOST_BYTES:
         raise Refused(_("Too much of yours is on its way already: let it finish, or give it up."))
     return Upload.objects.create(key=uuid.uuid4(), user=user, file_name=name, size=size)
 
 
+def here(upload):
+    """How many bytes of the upload are safely here; fewer than its row says where the disk lost them."""
+    path = path_of(upload)
+    return min(upload.received, path.stat().st_size) if path.exists() else 0
+
+
 def receive(upload, offset, stream):
     """Append what `stream` holds to the upload, of which `offset` bytes are here; how many are here then. What came before
-    a link broke is kept. Raises Elsewhere, Busy."""
-    with _held(upload) as path:
+    a link broke is kept. Raises Elsewhere, Busy, Full."""
+    with _place(), _held(upload) as path:
         upload.refresh_from_db(fields=["received"])
-        if offset != upload.received:
-            raise Elsewhere(upload.received)
-        settings.UPLOADS.mkdir(parents=True, exist_ok=True)
-        received = offset
+        if offset != (received := here(upload)):
+            raise Elsewhere(received)
         with path.open("r+b" if path.exists() else "wb") as file:
             file.seek(offset)
             file.truncate()
@@ -81,17 +94,20 @@ def receive(upload, offset, stream):
         return received
 
 
-def finish(upload, *, caption="", credit=""):
-    """Make the photo of an upload that is here whole: `(photo, created)`. Asked again it gives the same photo. Raises
-    Refused, with the reason kept in the row; Elsewhere where a part is missing; Busy."""
-    with _held(upload) as path:
+def finish(upload, typed=None, otherwise=""):
+    """Make the photo of an upload that is here whole: `(photo, created)`. What is `typed` of it and the credit `otherwise`: see
+    `uploads.take`. Asked again it says the same again. Raises
+    Refused, with the reason kept in the row; Elsewhere where a part is missing; Busy, Full."""
+    with _place(), _held(upload) as path:
         upload.refresh_from_db()
         if upload.photo:
             return upload.photo, False
-        if upload.received < upload.size or not path.exists():
-            raise Elsewhere(upload.received if path.exists() else 0)
+        if upload.failure:
+            raise Refused(upload.failure)
+        if here(upload) < upload.size:
+            raise Elsewhere(here(upload))
         try:
-            photo, created = uploads.take(path, upload.file_name, upload.user, caption=caption, credit=credit)
+            photo, created = uploads.take(path, upload.file_name, upload.user, typed=typed or {}, otherwise=otherwise)
         except uploads.Refused as refusal:
             Upload.objects.filter(pk=upload.pk).update(failure=str(refusal)[:300])
             path.unlink(missing_ok=True)
@@ -99,6 +115,11 @@ def finish(upload, *, caption="", credit=""):
         Upload.objects.filter(pk=upload.pk).update(photo=photo)
         path.unlink(missing_ok=True)
     return photo, created
+
+
+def unfinished(user):
+    """What of the user's is on its way, the oldest first."""
+    return Upload.objects.filter(user=user, photo=None, failure="")
 
 
 def give_up(upload):
@@ -127,6 +148,17 @@ def sweep(now):
 def path_of(upload):
     """Where the bytes of an upload lie."""
     return settings.UPLOADS / f"{upload.pk.hex}.part"
+
+
+@contextlib.contextmanager
+def _place():
+    """One of the places for receiving. Raises Full."""
+    if not PLACES.acquire(timeout=WAIT):
+        raise Full
+    try:
+        yield
+    finally:
+        PLACES.release()
 
 
 @contextlib.contextmanager

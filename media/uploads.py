@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media import guard, likeness, metadata, stores
-from media.describing import credit_people, describe
+from media.describing import credit_people, describe, is_described, owe, tell
 from media.models import FormerFile, Photo, PhotoCredit
 from media.tasks import make_renditions
 from newsroom.grammar import captions
@@ -34,25 +34,30 @@ class Refused(Exception):
     """A file was not taken; the message says which and why, in the user's language."""
 
 
-def accept(uploaded, user, *, caption="", credit=""):
+def accept(uploaded, user, **more):
     """Keep `uploaded` (a file with `name` and `chunks`, as Django gives it) and return `(photo, created)`.
 
-    The same file again gives the photo it already is. Caption and credit are what is given, else what the file itself
-    says. Renditions are made in the background. Raises Refused; nothing is stored then."""
+    The same file again gives the photo it already is. What more may be given: see `take`. Renditions are made in the
+    background. Raises Refused; nothing is stored then."""
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=settings.UPLOADS, prefix=".upload-") as held:
         for chunk in uploaded.chunks():
             held.write(chunk)
         held.flush()
-        return take(Path(held.name), uploaded.name, user, caption=caption, credit=credit)
+        return take(Path(held.name), uploaded.name, user, **more)
 
 
-def take(path, name, user, *, caption="", credit=""):
-    """The same as `accept` with a file on disk, which stays there, and the name it came under."""
+def take(path, name, user, *, caption="", credit="", typed=None, otherwise=""):
+    """The same as `accept` with a file on disk, which stays there, and the name it came under.
+
+    Caption and credit are what is given, else what the file itself says. What the uploader `typed` for a batch (see
+    `describing.say_of`) is said of a new photo only; one that we have keeps what it says. The credit `otherwise` is for a
+    new photo of which nobody is named else."""
     name = Path(name or "").name[:200]
     seen, stored = keep(path, name)
     said = metadata.read(path)
     refuse_killed(stored, name)
+    signed = captions.read_caption(said.caption[:500], published=timezone.localdate())
     with transaction.atomic():
         photo, created = Photo.objects.get_or_create(
             sha256=stored.sha256,
@@ -63,7 +68,8 @@ def take(path, name, user, *, caption="", credit=""):
                 "size": stored.size,
                 "width": seen.width,
                 "height": seen.height,
-                "caption": said.caption[:500],
+                "caption": signed.caption,
+                "marks": list(signed.marks),
                 "place": ", ".join(part for part in (said.city, said.place) if part)[:80],
                 "taken_on": said.taken.date() if said.taken else None,
                 "keywords": "、".join(said.keywords)[:200],
@@ -77,8 +83,13 @@ def take(path, name, user, *, caption="", credit=""):
             },
         )
         if created:
-            _credit_from_file(photo, said)
-        describe(photo, caption=caption, credit=credit)
+            _credit_from_file(photo, said, signed)
+        if typed is None:
+            describe(photo, caption=caption, credit=credit)
+        elif created:
+            tell(photo, typed)
+        if created and otherwise and not is_described(photo):
+            describe(photo, credit=otherwise)
         if created or photo.failure or photo.processed_at is None:  # the same file again is a new try
             make_renditions.enqueue(photo.pk)
     return photo, created
@@ -137,11 +148,14 @@ def is_address(text):
     return text.startswith(("https://", "http://")) and len(text) <= 200 and not set(text) & set(" \"'<>")
 
 
-def _credit_from_file(photo, said):
-    """Take over what the file says of its maker: the creators, else the credit line."""
-    today = timezone.localdate()
+def _credit_from_file(photo, said, signed):
+    """Take over what the file says of its maker: whom its caption names, else the creators, else the credit line."""
+    if owe(photo, signed):
+        photo.save(update_fields=["provider", "agency"])
+        return
     for creator in said.creators or ((said.credit,) if said.credit else ()):
-        read = captions.read_caption(f"{creator}摄" if not creator.endswith("摄") else creator, published=today)
+        line = f"{creator}摄" if not creator.endswith("摄") else creator
+        read = captions.read_caption(line, published=timezone.localdate())
         if read.photographers:
             credit_people(photo, read.photographers)
         else:

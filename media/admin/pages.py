@@ -1,5 +1,7 @@
 """Pages of the photo library: uploading several photos, and an original for those who may have it."""
 
+import contextlib
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
@@ -7,16 +9,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from media import stores, uploads
-from media.models import Photo, Upload
+from media import incoming, stores, uploads
+from media.admin.incoming import typed
+from media.models import Photo
 
 MOST_AT_ONCE = 60
 
 
 @require_http_methods(["GET", "POST"])
 def upload(request):
-    """Several photos at once, with one caption and credit for all. Each file is taken or refused by itself; what was
-    refused is listed with the reason, and the caption and credit stay in the form."""
+    """Several photos at once, with one caption, credit, place and keywords for all. Each file is taken or refused by itself;
+    what was refused is listed with the reason, and what was typed stays in the form. The script of the page sends the
+    files one by one (incoming.py) instead."""
     if not request.user.has_perm("media.add_photo"):
         raise PermissionDenied
     context = {
@@ -27,11 +31,14 @@ def upload(request):
         "credit": request.POST.get("credit", credit_of(request.user))[:200],
         "place": request.POST.get("place", "")[:80],
         "keywords": request.POST.get("keywords", "")[:200],
+        "mine": credit_of(request.user),
         "unfinished": _unfinished(request.user),
         "words": upload_words(),
         "taken": [],
         "refusals": [],
     }
+    if "give_up" in request.POST:
+        return _give_up(request)
     if request.method == "POST":
         _accept(request, context)
         if context["taken"] and not context["refusals"]:
@@ -41,11 +48,19 @@ def upload(request):
 
 
 def _unfinished(user):
-    """What of the user's came only in part, the oldest first, each with its `part` in per cent."""
-    found = list(Upload.objects.filter(user=user, photo=None, failure="", received__gt=0)[:MOST_AT_ONCE])
+    """What of the user's came only in part, each with its `part` in per cent."""
+    found = list(incoming.unfinished(user)[: incoming.MOST_AT_ONCE])
     for one in found:
         one.part = 100 * one.received // one.size
     return found
+
+
+def _give_up(request):
+    """Forget all that came only in part."""
+    for one in incoming.unfinished(request.user):
+        with contextlib.suppress(incoming.Busy):
+            incoming.give_up(one)
+    return redirect("admin:media_photo_upload")
 
 
 def upload_words():
@@ -83,13 +98,19 @@ def _accept(request, context):
     sent = request.FILES.getlist("files")
     if not sent:
         context["refusals"].append(_("Choose at least one photo."))
+    said, otherwise = typed(request), ""
+    if said.get("credit") == context["mine"]:  # as it stood in the form: whom a file names goes before it
+        otherwise = said.pop("credit", "")
     for file in sent[:MOST_AT_ONCE]:
         try:
-            photo, _created = uploads.accept(file, request.user, caption=context["caption"], credit=context["credit"])
+            photo, created = uploads.accept(file, request.user, typed=said, otherwise=otherwise)
         except uploads.Refused as refusal:
             context["refusals"].append(str(refusal))
         else:
             context["taken"].append(photo)
+            if not created:
+                known = _("“%(name)s” was in the library already, as photo %(number)s; it keeps what it says.")
+                messages.info(request, known % {"name": file.name, "number": photo.pk})
     for file in sent[MOST_AT_ONCE:]:
         context["refusals"].append(_("“%(name)s” was left out: too many at once.") % {"name": file.name})
 

@@ -5,13 +5,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from media import describing
-from media.admin import library
+from media.admin import incoming, library
 from media.models import Photo
 from newsroom.text import number
 
@@ -31,6 +31,7 @@ class SharedForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = describing.SHARED
+        labels = {"made": gettext_lazy("how it was made")}
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 3}),
             "restrictions": forms.Textarea(attrs={"rows": 2}),
@@ -62,8 +63,10 @@ def urls(view):
 def several(request):
     """The photos of `ids`, and a form for what is said of all of them. What was typed comes back where it was refused."""
     photos = _photos(request, request.POST.get("ids") or request.GET.get("ids", ""))
+    back = request.POST.get("back", request.GET.get("back", ""))[:500]
     form = SharedForm(request.POST or None, auto_id="id_all_%s")
-    refusal = ""
+    for name in ("licence", "made"):
+        form.fields[name].choices = [("", _("leave as it is")), *form.fields[name].choices[1:]]
     if request.method == "POST" and form.is_valid():
         try:
             changed = describing.say_of(photos, form.said())
@@ -72,13 +75,13 @@ def several(request):
         else:
             said = ngettext("%(count)s photo changed.", "%(count)s photos changed.", changed) % {"count": changed}
             messages.success(request, said)
-            return redirect("admin:media_photo_changelist")
+            return redirect(f"{reverse('admin:media_photo_changelist')}?{back}")
     context = {
         **admin.site.each_context(request),
         "title": _("Several photos"),
         "opts": Photo._meta,
         "form": form,
-        "refusal": refusal,
+        "back": back,
         "photos": [library.describe(photo) for photo in photos],
         "ids": ",".join(str(photo.pk) for photo in photos),
     }
@@ -100,7 +103,8 @@ def say(request):
     except (describing.Refused, ValidationError) as reason:
         message = reason.messages[0] if isinstance(reason, ValidationError) else str(reason)
         return JsonResponse({"message": message, "field": "credit"}, status=400)
-    return JsonResponse({"photos": [library.describe(photo) for photo in _photos(request, request.POST["numbers"])]})
+    photos = _photos(request, request.POST["numbers"])
+    return JsonResponse({"photos": [incoming.told(photo, request.user) for photo in photos]})
 
 
 def _photos(request, text):
