@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-SIDE = 64  # of the thumbnail that is looked at, in pixels
+SIDE, FINE = 64, 256  # of the thumbnails that are looked at, in pixels
 MIDDLE = (50, 40)  # what is guessed where nothing stands out: a little above the middle, where heads are
 
 
@@ -11,22 +11,21 @@ def guess(picture):
 
     It is the centre of what has edges and colour, faces first: where the sharp, the saturated and the skin-coloured are,
     the middle of the picture counting for more than its rim."""
-    small = picture.convert("RGB").resize((SIDE, SIDE), Image.Resampling.BOX)
-    weight = ImageChops.multiply(_interest(small), _centred())
-    columns = list(weight.resize((SIDE, 1), Image.Resampling.BOX).tobytes())
-    rows = list(weight.resize((1, SIDE), Image.Resampling.BOX).tobytes())
+    weight = ImageChops.multiply(_interest(picture.convert("RGB")), _centred())
     if ImageStat.Stat(weight).stddev[0] < 2:
         return MIDDLE
+    most = weight.getextrema()[1]
+    weight = weight.point(lambda w: w * 255 // most)  # else faint things are rounded away in the averages
+    columns = list(weight.resize((SIDE, 1), Image.Resampling.BOX).tobytes())
+    rows = list(weight.resize((1, SIDE), Image.Resampling.BOX).tobytes())
     return _centre(columns), _centre(rows)
 
 
-def _interest(small):
-    """How much each pixel draws the eye, 0 to 255."""
-    edges = small.convert("L").filter(ImageFilter.FIND_EDGES)
-    edges.paste(0, (0, 0, SIDE, 1))  # the filter leaves the rim as it is
-    edges.paste(0, (0, SIDE - 1, SIDE, SIDE))
-    edges.paste(0, (0, 0, 1, SIDE))
-    edges.paste(0, (SIDE - 1, 0, SIDE, SIDE))
+def _interest(picture):
+    """How much each part of the picture draws the eye, 0 to 255."""
+    small = picture.resize((SIDE, SIDE), Image.Resampling.BOX)
+    # Coarse ones are outlines; fine ones, which would be gone in the thumbnail, are hair, cloth and writing.
+    edges = ImageChops.lighter(_edges(small), _edges(picture.resize((FINE, FINE), Image.Resampling.BOX)))
     hue, saturation, value = small.convert("HSV").split()
     # Skin of every tone lies between red and yellow: about 5 to 35 of 255, neither grey nor glaring.
     skin = ImageChops.multiply(
@@ -38,6 +37,15 @@ def _interest(small):
     strong = ImageChops.add(edges, saturation.point(lambda s: s // 4))
     found = ImageChops.add(strong, skin.point(lambda s: s // 4))
     return found.filter(ImageFilter.GaussianBlur(2)).point(lambda w: max(0, w - 24))
+
+
+def _edges(picture):
+    """Where its brightness changes, as a thumbnail."""
+    edges = picture.convert("L").filter(ImageFilter.FIND_EDGES)
+    inner = edges.crop((1, 1, edges.width - 1, edges.height - 1))  # the filter leaves the rim as it is
+    edges = Image.new("L", edges.size)
+    edges.paste(inner, (1, 1))
+    return edges.resize((SIDE, SIDE), Image.Resampling.BOX)
 
 
 def _centred():
