@@ -35,9 +35,7 @@ def make_renditions(number):
         if now is None:
             _forget(made)
             return
-        _retire(photo, [one.name for one in made])
-        photo.renditions.all().delete()
-        Rendition.objects.bulk_create(made)
+        _put(made, photo, photo.renditions.all())
         if now.focus_x is None:
             now.focus_x, now.focus_y = photo.focus_x, photo.focus_y
         now.processed_at = now.changed_at = timezone.now()
@@ -58,8 +56,7 @@ def make_later(number):
         if now is None or now.processed_at != photo.processed_at:  # made anew meanwhile, and this will be as well
             _forget(made, but=photo)
             return
-        photo.renditions.filter(format__in=LATER).delete()
-        Rendition.objects.bulk_create(made)
+        _put(made, photo, photo.renditions.filter(format__in=LATER))
         Photo.objects.filter(pk=number).update(changed_at=timezone.now())
 
 
@@ -105,16 +102,18 @@ def _made(photo, formats):
 
 
 def _still(photo):
-    """The photo as it is stored now, locked; None where it was killed or given another file meanwhile."""
-    now = Photo.objects.select_for_update().get(pk=photo.pk)
-    return None if now.killed_at or now.original != photo.original else now
+    """The photo as it is stored now, locked; None where it was killed, given another file or deleted meanwhile."""
+    now = Photo.objects.select_for_update().filter(pk=photo.pk).first()
+    return None if now is None or now.killed_at or now.original != photo.original else now
 
 
-def _retire(photo, names):
-    """Remember the names of the public files that are replaced, but for those that are the same again."""
-    old = set(photo.renditions.values_list("name", flat=True)) - set(names)
-    known = set(FormerFile.objects.filter(photo=photo, name__in=old).values_list("name", flat=True))
-    FormerFile.objects.bulk_create(FormerFile(photo=photo, name=name) for name in sorted(old - known))
+def _put(made, photo, old):
+    """Put the new rows in place of the `old` ones, and remember the names that are no more: killing takes those away too."""
+    gone = set(old.values_list("name", flat=True)) - {one.name for one in made}
+    known = set(FormerFile.objects.filter(photo=photo, name__in=gone).values_list("name", flat=True))
+    FormerFile.objects.bulk_create(FormerFile(photo=photo, name=name) for name in sorted(gone - known))
+    old.delete()
+    Rendition.objects.bulk_create(made)
 
 
 def _forget(made, but=None):
