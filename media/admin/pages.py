@@ -67,29 +67,38 @@ def upload_words():
     """The texts of the upload page's script."""
     return {
         "waiting": _("Waiting · %(size)s MB") % {"size": "%size"},
+        "reading": _("Waiting · %(size)s MB") % {"size": "%size"},
         "sending": _("%(part)s%% of %(size)s MB") % {"part": "%part", "size": "%size"},
         "paused": _("Paused"),
         "checking": _("Being looked at…"),
         "saving": _("Saving…"),
         "saved": _("In the library, saved"),
         "bare": _("In the library; nobody is credited yet"),
-        "unsaved": _("Not saved"),
         "broken": _("The connection broke off. It goes on by itself once it is back, or with “Try again”."),
-        "refused": _("Not taken"),
         "failed": _("That did not work. Check the connection and try again."),
+        "unreadable": _("This file cannot be read any more. Is the card still in its reader?"),
         "loggedOut": _(
             "Your login has ended. Log in again in another tab, then press “Try again”: nothing here is lost."
         ),
         "known": _("It was in the library already, as photo %(number)s.") % {"number": "%number"},
+        "knownApart": _(
+            "It was in the library already, as photo %(number)s. What you type for all of them does not change it."
+        )
+        % {"number": "%number"},
         "alike": _("Looks like:"),
-        "series": _("One scene · %(count)s") % {"count": "%count"},
+        "scene": _("One scene · %(count)s") % {"count": "%count"},
+        "sameCaption": _("Give all the caption of the first"),
         "sums": _("%(done)s of %(all)s are in the library · %(sent)s of %(size)s MB")
         % {"done": "%done", "all": "%all", "sent": "%sent", "size": "%size"},
         "failedCount": _("%(count)s did not get through.") % {"count": "%count"},
+        "unsavedCount": _("%(count)s not saved.") % {"count": "%count"},
         "pause": _("Pause"),
         "goOn": _("Go on"),
         "caption": _("Caption"),
         "credit": _("Credit"),
+        "place": _("Place"),
+        "keywords": _("Keywords"),
+        "outShort": _("Take out of the list"),
         "out": _("Take %(name)s out of the list") % {"name": "%name"},
     }
 

@@ -1,310 +1,281 @@
 // The upload page: files go up at once, piece by piece, and go on where a link broke; each is a photo as soon as it is here
 // whole. What is typed of one or of all of them is saved by itself.
 
-import { csrf, debounced, el, icon } from "./page.js"
+import { debounced, icon } from "./page.js"
+import { FIELDS, isUnderWay, makeRow, megabytes } from "./incoming-row.js"
+import { fill, finish, halt, hurry, photoOf, post, send, words } from "./incoming-send.js"
+import { group } from "./incoming-scenes.js"
 
 const page = document.getElementById("incoming")
-const words = JSON.parse(document.getElementById("incoming-words").textContent)
-const { incoming, known, say: sayAddress, change } = page.dataset
 const list = page.querySelector("[data-rows]")
 const sums = page.querySelector("[data-sums]")
 const input = page.querySelector("input[type=file]")
-const PIECE = 4 * 1024 * 1024
+const [pauseButton, againButton] = ["pause", "again"].map((name) => sums.querySelector(`[data-${name}]`))
 const AT_ONCE = 3
-const SERIES_MS = 5000
-const SERIES_BITS = 14
-const SHARED = ["caption", "credit", "place", "keywords"]
+const AGAIN_MS = 15_000
+const KEPT_MS = 12 * 3600 * 1000
+const names = Object.keys(FIELDS)
 
-const rows = [] // {file, state, sent, photo, upload, element, …} in the order of choosing
+const rows = [] // in the order of choosing
+const typed = new Set() // names of the fields for all that somebody typed in
 let isPaused = false
+let going = 0
 
-const fill = (text, values) => text.replace(/%(\w+)/g, (_all, name) => values[name] ?? "")
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1)
+// ---- what is typed outlives a closed tab, until it is saved
 
-// ---- what is said of all of them
-
-const shared = () => Object.fromEntries(SHARED.map((name) => [name, page.elements[name].value.trim()]))
-
-const post = async (address, values) => {
-  const data = new FormData()
-  for (const [name, value] of Object.entries(values)) data.append(name, value)
-  const response = await fetch(address, { method: "POST", body: data, headers: { "X-CSRFToken": csrf() } })
-  if (response.redirected || response.status === 403) throw new Error(words.loggedOut)
-  const answer = await response.json().catch(() => ({}))
-  if (!response.ok) throw Object.assign(new Error(answer.message ?? words.failed), { status: response.status })
-  return answer
+const store = `newsroom-incoming-${page.dataset.user}`
+const printOf = (file) => `${file.name}/${file.size}/${file.lastModified}`
+const readKept = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(store))
+    return kept && Date.now() - kept.at < KEPT_MS ? kept : { shared: {}, rows: {} }
+  } catch {
+    return { shared: {}, rows: {} }
+  }
+}
+const kept = readKept()
+const keep = () => {
+  kept.at = Date.now()
+  kept.shared = Object.fromEntries([...typed].map((name) => [name, valueOf(name)]))
+  for (const row of rows) {
+    const own = [...row.want].filter(([name]) => row.own.has(name))
+    if (own.length) kept.rows[printOf(row.file)] = Object.fromEntries(own)
+    else delete kept.rows[printOf(row.file)]
+  }
+  const isOver = rows.length > 0 && rows.every((row) => !isUnderWay(row) && !row.want.size)
+  try {
+    if (isOver) localStorage.removeItem(store)
+    else localStorage.setItem(store, JSON.stringify(kept))
+  } catch {
+    // a browser that keeps nothing
+  }
 }
 
-/** Save what is said of photos; each row says that it is saved, or why not. */
-const say = async (told, values) => {
-  const these = told.filter((row) => row.photo)
-  if (!these.length) return
-  for (const row of these) row.mark("saving")
+// ---- what is said of them
+
+const valueOf = (name) => page.elements[name].value.trim()
+
+/** Save what is wanted of photos that are here: those that want the same together. */
+const save = async () => {
+  const groups = new Map()
+  for (const row of rows.filter((one) => one.photo && one.want.size && !one.isSaving)) {
+    const wanted = JSON.stringify([...row.want].sort())
+    groups.set(wanted, [...(groups.get(wanted) ?? []), row])
+  }
+  for (const [wanted, these] of groups) await say(these, JSON.parse(wanted))
+  keep()
+}
+
+const say = async (these, wanted) => {
+  for (const row of these) {
+    row.isSaving = true
+    row.mark("saving")
+  }
+  let message = ""
   try {
-    const { photos } = await post(sayAddress, { numbers: these.map((row) => row.photo.number).join(","), ...values })
+    const numbers = these.map((row) => row.photo.number).join(",")
+    const { photos } = await post(page.dataset.say, { numbers, ...Object.fromEntries(wanted) })
     const found = new Map(photos.map((photo) => [photo.number, photo]))
     for (const row of these) {
-      row.photo = { ...row.photo, ...found.get(row.photo.number) }
-      row.mark("saved")
+      for (const [name, value] of wanted) if (row.want.get(name) === value) row.want.delete(name)
+      row.take(found.get(row.photo.number) ?? row.photo)
     }
   } catch (error) {
-    for (const row of these) row.mark("unsaved", error.message)
+    message = error.message
   }
+  for (const row of these) {
+    row.isSaving = false
+    row.settleSaved(message)
+  }
+  if (!message && these.some((row) => row.want.size)) later() // typed on meanwhile
 }
 
-const sayShared = async () => {
-  const values = shared()
-  for (const name of SHARED) {
-    if (!page.elements[name].isTyped) delete values[name]
+const later = debounced(save, 800)
+
+const sayOfAll = (name) => {
+  typed.add(name)
+  const value = valueOf(name)
+  for (const row of rows.filter((one) => !one.own.has(name) && !one.isApart)) {
+    if (!row.photo && name === "credit") row.hint(value)
+    if (value || row.told.has(name) || row.want.has(name)) row.wish(name, value)
   }
-  if (!Object.keys(values).length) return
-  // fields of a row that were typed there stay as they are
-  const groups = new Map()
-  for (const row of rows.filter((one) => one.photo)) {
-    const mine = Object.fromEntries(Object.entries(values).filter(([name]) => !row.own.has(name)))
-    const key = JSON.stringify(mine)
-    if (Object.keys(mine).length) groups.set(key, [...(groups.get(key) ?? []), row])
-  }
-  for (const [key, group] of groups) {
-    const values = JSON.parse(key)
-    for (const row of group) row.show(values)
-    await say(group, values)
-  }
+  keep()
+  later()
 }
 
-// ---- a row
+const onTyped = (row) => {
+  keep()
+  if (row.photo) later()
+}
 
-const FIELDS = { caption: "caption", credit: "credit" }
-
-const makeRow = (file) => {
-  const image = el("img", { alt: "" })
-  if (/^image\/(?!hei|tif)/.test(file.type)) image.src = URL.createObjectURL(file)
-  const bar = el("progress", { max: 1, value: 0 })
-  const state = el("p", { className: "incoming-state", role: "status" })
-  const name = el("b", {}, file.name)
-  const fields = el("div", { className: "incoming-fields", hidden: true })
-  const more = el("div", { className: "incoming-more" })
-  const out = el("button", { type: "button", className: "desk-x", "aria-label": fill(words.out, { name: file.name }) }, icon("close"))
-  const element = el("li", { className: "incoming-row" },
-    el("span", { className: "incoming-picture" }, image), el("div", {}, name, bar, state, fields, more), out)
-  const row = { file, element, image, state: "waiting", sent: 0, photo: null, upload: null, own: new Set(), tries: 0 }
-
-  row.mark = (kind, message = "") => {
-    element.dataset.state = kind
-    row.state = ["saving", "saved", "unsaved"].includes(kind) ? "done" : kind
-    bar.hidden = !["waiting", "sending", "paused", "checking", "broken"].includes(kind)
-    state.textContent = message || fill(words[kind] ?? "", { size: megabytes(file.size) })
-    draw()
+/** Give the caption of the first of a scene to the others. */
+const tellAll = (first, others) => {
+  const caption = first.said("caption")
+  for (const row of others) {
+    row.own.add("caption")
+    row.wish("caption", caption)
   }
-  row.progress = (part) => {
-    row.sent = part
-    bar.value = part
-    state.textContent = fill(words.sending, { part: Math.round(part * 100), size: megabytes(file.size) })
-    draw()
-  }
-  row.show = (values) => {
-    for (const [field, value] of Object.entries(values)) {
-      const found = fields.querySelector(`[name=${field}]`)
-      if (found) found.value = value
-    }
-  }
-  row.take = (photo) => {
-    row.photo = photo
-    row.sent = 1
-    name.replaceChildren(el("a", { href: photo.address, target: "_blank" }, file.name))
-    if (!image.src && photo.thumbnail) image.src = photo.thumbnail
-    if (!photo.isNew) more.append(el("p", { className: "incoming-note" }, icon("content_copy"), fill(words.known, { number: photo.number })))
-    if (photo.alike?.length && photo.isNew) {
-      more.append(el("p", { className: "incoming-note" }, icon("filter_none"), words.alike, " ",
-        ...photo.alike.flatMap((one) => [el("a", { href: one.address, target: "_blank", title: one.caption }, `#${one.number}`), " "])))
-    }
-    for (const field of Object.keys(FIELDS)) {
-      const box = el(field === "caption" ? "textarea" : "input", { className: "desk-input", name: field, rows: 2, maxLength: field === "caption" ? 500 : 200,
-        placeholder: words[field], "aria-label": `${words[field]} ${file.name}`, value: photo[field] ?? "" })
-      box.addEventListener("input", () => row.own.add(field))
-      box.addEventListener("change", () => say([row], { [field]: box.value.trim() }))
-      fields.append(box)
-    }
-    fields.hidden = false
-    row.mark(photo.isCredited ? "saved" : "bare")
-    row.state = "done"
-    draw()
-  }
-  out.addEventListener("click", async () => {
-    if (row.upload) await row.upload.abort(true).catch(() => {})
-    rows.splice(rows.indexOf(row), 1)
-    element.remove()
-    draw()
-    pump()
-  })
-  return row
+  keep()
+  save()
 }
 
 // ---- going up
 
-const hashOf = async (file) => {
-  if (!crypto.subtle) return "" // only where the page came safely
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-}
-
-const finish = async (row) => {
-  row.mark("checking")
-  const { caption, credit, ...others } = shared()
-  const address = `${new URL(row.upload.url, location.href).pathname}finish/`
-  const photo = await post(address, { caption: page.elements.caption.isTyped ? caption : "", credit })
+const takeIn = (row, photo) => {
+  row.isApart = photo.isNew === false && !photo.isOfNow
+  if (photo.isNew === false) {
+    // a photo that was here keeps what it says, but for what is typed of it alone, or of a batch that goes on
+    for (const name of [...row.want.keys()]) if (row.isApart && !row.own.has(name)) row.want.delete(name)
+  }
   row.take(photo)
-  series()
-  const told = Object.fromEntries(Object.entries(others).filter(([, value]) => value))
-  if (Object.keys(told).length && photo.isNew) await say([row], told)
+  group(rows, tellAll)
+  row.tell(photo, new Set(rows.filter((one) => one.photo).map((one) => one.photo.number)))
+  row.settleSaved()
+  if (row.want.size) later()
+  keep()
 }
 
-const send = (row) =>
-  new Promise((resolve) => {
-    row.mark("sending")
-    row.upload = new tus.Upload(row.file, {
-      endpoint: incoming,
-      chunkSize: PIECE,
-      retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
-      removeFingerprintOnSuccess: true,
-      metadata: { filename: row.file.name },
-      onBeforeRequest: (request) => request.setHeader("X-CSRFToken", csrf()),
-      onProgress: (sent, size) => row.progress(size ? sent / size : 0),
-      onShouldRetry: (error) => {
-        const status = error.originalResponse?.getStatus() ?? 0
-        return status === 0 || status === 409 || status === 423 || status >= 500
-      },
-      onError: (error) => {
-        const answer = error.originalResponse
-        let message = ""
-        try {
-          message = JSON.parse(answer?.getBody() ?? "{}").message
-        } catch {
-          // not an answer of ours
-        }
-        if (answer?.getStatus() === 400) row.mark("refused", message)
-        else row.mark("broken", [401, 403].includes(answer?.getStatus()) ? words.loggedOut : "")
-        resolve()
-      },
-      onSuccess: async () => {
-        try {
-          await finish(row)
-        } catch (error) {
-          row.mark(error.status === 400 ? "refused" : "broken", error.message)
-        }
-        resolve()
-      },
-    })
-    row.upload.findPreviousUploads().then((earlier) => {
-      if (earlier.length) row.upload.resumeFromPreviousUpload(earlier[0])
-      row.upload.start()
-    })
-  })
+const make = async (row) => {
+  row.mark("checking")
+  const wanted = [...row.want]
+  const mine = typed.has("credit") ? "" : valueOf("credit")
+  const photo = await finish(row, { ...Object.fromEntries(wanted), otherwise: mine })
+  if (photo.isNew) {
+    // a credit that names nobody was passed over: saying it again tells why
+    for (const [name, value] of wanted) {
+      if (row.want.get(name) === value && (name !== "credit" || photo.isCredited)) row.want.delete(name)
+    }
+    for (const [name] of wanted) row.told.add(name)
+  }
+  takeIn(row, photo)
+}
 
-let going = 0
-const pump = async () => {
+const bringUp = async (row) => {
+  try {
+    if (!row.isWhole) {
+      row.mark("reading")
+      const there = row.upload ? null : await photoOf(row.file)
+      if (row.isOut) return
+      if (there) return takeIn(row, { ...there, isNew: false })
+      if (isPaused) return row.mark("paused")
+      await send(row)
+    }
+    if (row.isWhole && !row.isOut) await make(row)
+  } catch (error) {
+    row.mark(error.status === 400 ? "refused" : "broken", error.message)
+  }
+}
+
+const pump = () => {
   while (!isPaused && going < AT_ONCE) {
     const row = rows.find((one) => one.state === "waiting")
-    if (!row) break
+    if (!row) return
     going += 1
-    row.state = "sending"
-    one(row).finally(() => {
+    row.isGoing = true
+    row.state = "reading"
+    bringUp(row).finally(() => {
       going -= 1
+      row.isGoing = false
       pump()
     })
   }
 }
 
-const one = async (row) => {
-  try {
-    const hash = await hashOf(row.file)
-    const there = hash ? (await post(known, { hashes: hash }))[hash] : null
-    if (there) return row.take({ ...there, isNew: false })
-  } catch {
-    // the upload itself says what is wrong
+const again = () => {
+  for (const row of rows.filter((one) => one.state === "broken")) {
+    if (!row.isGoing) row.mark("waiting")
+    else if (row.upload) hurry(row)
   }
-  await send(row)
+  pump()
+  save()
 }
 
-// ---- one scene: taken within seconds of each other, or looking nearly the same
-
-const bitsApart = (one, other) => {
-  if (!one || !other) return 64
-  let left = BigInt(`0x${one}`) ^ BigInt(`0x${other}`)
-  let bits = 0
-  while (left) {
-    bits += Number(left & 1n)
-    left >>= 1n
-  }
-  return bits
-}
-const isSeries = (one, other) => {
-  const apart = Math.abs(new Date(one.taken || NaN) - new Date(other.taken || NaN))
-  return apart <= SERIES_MS || bitsApart(one.likeness, other.likeness) <= SERIES_BITS
-}
-const series = () => {
-  let number = 0
-  let before = null
-  for (const row of rows.filter((one) => one.photo?.likeness)) {
-    if (!before || !isSeries(before.photo, row.photo)) number += 1
-    row.series = number
-    before = row
-  }
-  const sizes = new Map()
-  for (const row of rows) if (row.series) sizes.set(row.series, (sizes.get(row.series) ?? 0) + 1)
+const pause = () => {
+  isPaused = !isPaused
+  pauseButton.replaceChildren(icon(isPaused ? "play_arrow" : "pause"), isPaused ? words.goOn : words.pause)
   for (const row of rows) {
-    const isIn = sizes.get(row.series) > 1
-    row.element.classList.toggle("is-series", isIn)
-    row.element.dataset.series = isIn ? fill(words.series, { count: sizes.get(row.series) }) : ""
+    if (isPaused && ["sending", "broken", "waiting"].includes(row.state)) {
+      row.mark("paused")
+      if (row.isGoing) halt(row)
+    } else if (!isPaused && row.state === "paused") row.mark("waiting")
   }
+  pump()
 }
 
 // ---- all of them
 
+let isDrawn = true
 const draw = () => {
+  if (isDrawn) requestAnimationFrame(drawSums) // once for many steps
+  isDrawn = false
+}
+
+const drawSums = () => {
+  isDrawn = true
   const done = rows.filter((row) => row.photo).length
   const bytes = rows.reduce((sum, row) => sum + row.file.size, 0)
   const sent = rows.reduce((sum, row) => sum + row.sent * row.file.size, 0)
   const failed = rows.filter((row) => ["broken", "refused"].includes(row.state)).length
-  const isGoing = rows.some((row) => ["waiting", "sending", "checking", "paused"].includes(row.state))
+  const unsaved = rows.filter((row) => row.state === "unsaved").length
+  const isGoing = rows.some(isUnderWay)
   sums.hidden = rows.length === 0
+  page.classList.toggle("has-rows", rows.length > 0)
+  sums.classList.toggle("is-done", !isGoing && !failed && !unsaved)
   sums.querySelector("progress").value = bytes ? sent / bytes : 0
-  sums.querySelector("p").textContent = fill(words.sums, { done, all: rows.length, sent: megabytes(sent), size: megabytes(bytes) })
-    + (failed ? ` ${fill(words.failedCount, { count: failed })}` : "")
-  sums.querySelector("[data-pause]").hidden = !isGoing
-  sums.querySelector("[data-again]").hidden = !rows.some((row) => row.state === "broken")
+  sums.querySelector("[data-said]").textContent = fill(words.sums, { done, all: rows.length, sent: megabytes(sent), size: megabytes(bytes) })
+  sums.querySelector("[data-wrong]").textContent = [failed && fill(words.failedCount, { count: failed }),
+    unsaved && fill(words.unsavedCount, { count: unsaved })].filter(Boolean).join(" ")
+  pauseButton.hidden = !isGoing
+  againButton.hidden = isPaused || !(unsaved || rows.some((row) => row.state === "broken"))
   sums.querySelector("[data-library]").hidden = isGoing || !done
 }
 
+const goOut = async (row) => {
+  row.isOut = true
+  rows.splice(rows.indexOf(row), 1)
+  row.element.remove()
+  if (!row.photo) await halt(row, true)
+  group(rows, tellAll)
+  keep()
+  draw()
+}
+
 const add = (files) => {
-  for (const file of files) {
-    if (rows.some((row) => row.file.name === file.name && row.file.size === file.size && row.file.lastModified === file.lastModified)) continue
-    const row = makeRow(file)
+  const there = new Set(rows.map((row) => printOf(row.file)))
+  const chosen = [...files].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+  for (const file of chosen.filter((one) => !there.has(printOf(one)))) {
+    const row = makeRow(file, { onTyped, onOut: goOut, onChange: draw })
+    for (const name of typed) if (valueOf(name)) row.wish(name, valueOf(name))
+    for (const [name, value] of Object.entries(kept.rows[printOf(file)] ?? {})) {
+      row.own.add(name)
+      row.wish(name, value)
+    }
+    if (!typed.has("credit")) row.hint(valueOf("credit"))
     rows.push(row)
     list.append(row.element)
-    row.mark("waiting")
+    row.mark(isPaused ? "paused" : "waiting")
   }
+  page.querySelector("[data-unfinished]")?.remove()
   pump()
 }
 
-const pause = (button) => {
-  isPaused = !isPaused
-  button.querySelector("span:last-child").textContent = isPaused ? words.goOn : words.pause
-  for (const row of rows) {
-    if (isPaused && row.state === "sending" && row.upload) {
-      row.upload.abort()
-      row.mark("paused")
-      going -= 1
-    } else if (!isPaused && row.state === "paused") {
-      row.mark("waiting")
+// ---- where files come from
+
+/** The files of a drop, also those in folders. */
+const filesOf = async (entries) => {
+  const found = []
+  for (const entry of entries) {
+    if (entry.isFile) found.push(await new Promise((good, bad) => entry.file(good, bad)))
+    else {
+      const reader = entry.createReader()
+      let some
+      do {
+        some = await new Promise((good, bad) => reader.readEntries(good, bad))
+        found.push(...(await filesOf(some)))
+      } while (some.length)
     }
   }
-  if (!isPaused) pump()
-}
-
-const again = () => {
-  for (const row of rows) if (row.state === "broken") row.mark("waiting")
-  pump()
+  return found.filter((file) => !file.name.startsWith("."))
 }
 
 input.hasChangeListener = true // the theme writes the name of a chosen file into text fields, but for fields so marked
@@ -312,27 +283,33 @@ input.addEventListener("change", () => {
   add([...input.files])
   input.value = ""
 })
-for (const name of ["dragover", "dragleave", "drop"]) {
-  page.addEventListener(name, (e) => {
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  addEventListener(kind, (e) => {
     if (!e.dataTransfer?.types.includes("Files")) return
     e.preventDefault()
-    page.classList.toggle("is-over", name === "dragover")
-    if (name === "drop") add([...e.dataTransfer.files])
+    page.classList.toggle("is-over", kind === "dragover")
+    if (kind !== "drop") return
+    const entries = [...e.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean)
+    if (entries.some((entry) => entry.isDirectory)) filesOf(entries).then(add)
+    else add([...e.dataTransfer.files])
   })
 }
 addEventListener("paste", (e) => e.clipboardData?.files.length && add([...e.clipboardData.files]))
 addEventListener("online", again)
+setInterval(() => !isPaused && rows.some((row) => row.state === "broken" && !row.isGoing) && again(), AGAIN_MS)
 addEventListener("beforeunload", (e) => {
-  if (rows.some((row) => ["waiting", "sending", "checking"].includes(row.state))) e.preventDefault()
+  if (rows.some((row) => isUnderWay(row) || row.want.size)) e.preventDefault()
 })
-const later = debounced(sayShared, 800)
-for (const name of SHARED) {
-  page.elements[name].addEventListener("input", () => {
-    page.elements[name].isTyped = true
-    later()
-  })
+for (const name of names) {
+  if (kept.shared[name] && kept.shared[name] !== valueOf(name)) {
+    page.elements[name].value = kept.shared[name]
+    typed.add(name)
+  }
+  page.elements[name].addEventListener("input", () => sayOfAll(name))
 }
-page.addEventListener("submit", (e) => e.preventDefault())
-sums.querySelector("[data-pause]").addEventListener("click", (e) => pause(e.currentTarget))
-sums.querySelector("[data-again]").addEventListener("click", again)
+page.addEventListener("submit", (e) => {
+  if (e.submitter?.name !== "give_up") e.preventDefault()
+})
+pauseButton.addEventListener("click", pause)
+againButton.addEventListener("click", again)
 page.classList.add("is-live")
