@@ -1,8 +1,15 @@
+import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from articles.desk import photos as desk
+from articles.desk.workflow import Verb
 from articles.models import Publication
+from media import credits
 from media.models import Photo
 from tests.cast import photo_file
 
@@ -22,12 +29,14 @@ def typed(photo, **more):
         "taken_on": "",
         "provider": photo.provider,
         "agency": photo.agency,
+        "mark_line": "、".join(photo.marks),
         "credits-TOTAL_FORMS": len(credits),
         "credits-INITIAL_FORMS": len(credits),
     }
     for place, credit in enumerate(credits):
         values |= {f"credits-{place}-{name}": getattr(credit, name) for name in ("id", "role", "name", "unit", "work")}
         values |= {f"credits-{place}-position": place, f"credits-{place}-photo": photo.pk}
+        values |= {f"credits-{place}-reporter": credit.reporter_id or ""}
     return values | more
 
 
@@ -173,3 +182,220 @@ def test_the_library_is_for_the_desk_alone(client, cast):
     for address in ("take/", "tell/", "upload/"):
         assert client.post(LIST + address, {"file": photo_file()}).status_code == 403
     assert not Photo.objects.exists()
+
+
+# ---- the page of one photo
+
+
+def test_what_was_read_from_the_file_is_shown(client, cast):
+    photo = cast.photo()
+    said = {"creators": ["江一帆", "林知夏"], "copyright": "雪川新闻网", "taken": "2026-03-05T09:30:00+08:00"}
+    Photo.objects.update(said=said | {"has_gps": True, "keywords": ["雪", "河谷"]})
+    client.force_login(cast.reporter)
+    page = client.get(change(photo)).text
+    for text in ("江一帆、林知夏", "雪川新闻网", "2026-03-05 09:30 +0800", "雪、河谷", "只在原图里"):
+        assert text in page
+    Photo.objects.update(said={})
+    assert "文件自带信息" not in client.get(change(photo)).text
+
+
+def test_several_people_are_credited_with_roles_and_units(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    rows = {
+        "credits-TOTAL_FORMS": 3,
+        "credits-1-role": "通讯员",
+        "credits-1-name": "白露",
+        "credits-1-unit": "云杉县融媒体中心",
+        "credits-1-work": "photo",
+        "credits-1-position": 1,
+        "credits-2-name": "石溪",
+        "credits-2-work": "graphic",
+        "credits-2-position": 2,
+    }
+    assert client.post(change(photo), typed(photo, **rows)).status_code == 302
+    owed = credits.facts(Photo.objects.get())
+    assert [(one["role"], one["name"], one["unit"], one["work"]) for one in owed["people"]] == [
+        ("实习记者", "江一帆", "", "photo"),
+        ("通讯员", "白露", "云杉县融媒体中心", "photo"),
+        ("", "石溪", "", "graphic"),
+    ]
+    page = client.get(change(photo)).text
+    assert all(name in page for name in ("江一帆", "白露", "石溪", "云杉县融媒体中心"))
+
+
+def test_provider_agency_and_marks_are_printed_with_the_credit(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    client.post(change(photo), typed(photo, agency="新华社", mark_line="资料图片，无人机照片、资料图片"))
+    photo = Photo.objects.get()
+    assert photo.marks == ["资料图片", "无人机照片"]
+    line = credits.line(credits.facts(photo))
+    assert all(part in line for part in ("新华社", "江一帆", "资料图片", "无人机照片"))
+
+
+def test_a_mark_of_ai_becomes_what_is_said_of_how_it_was_made(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    client.post(change(photo), typed(photo, mark_line="资料图片、AI生成"))
+    photo = Photo.objects.get()
+    assert (photo.marks, photo.made) == (["资料图片"], Photo.Made.AI)
+    client.post(change(photo), typed(photo, mark_line="AI生成", made=Photo.Made.AI_PART))
+    photo = Photo.objects.get()
+    assert (photo.marks, photo.made) == ([], Photo.Made.AI_PART)
+    assert "AI合成" in credits.line(credits.facts(photo))
+    client.post(change(photo), typed(photo, mark_line="", made=""))
+    assert credits.marks(Photo.objects.get()) == []
+
+
+def test_rights_are_kept_and_the_public_files_made_again(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    rights = {"licence": "agency", "licence_url": "https://example.cn/terms", "copyright": "雪川新闻网"}
+    rights |= {"restrictions": "不得裁切", "expires_on": "2030-01-31", "keywords": "雪、河谷"}
+    before = made_again()
+    assert client.post(change(photo), typed(photo, **rights)).status_code == 302
+    photo.refresh_from_db()
+    assert {name: str(getattr(photo, name)) for name in rights} == rights
+    assert made_again() == before + 1
+    client.post(change(photo), typed(photo, **rights))
+    assert made_again() == before + 1  # nothing had changed
+
+
+@pytest.mark.parametrize("wrong", [{"licence_url": "javascript:alert(1)"}, {"expires_on": "bald"}, {"made": "x"}])
+def test_what_cannot_be_comes_back_with_what_was_typed(client, cast, wrong):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    page = client.post(change(photo), typed(photo, caption="打了很久的图说", **wrong))
+    assert page.status_code == 200
+    assert "打了很久的图说" in page.text
+    assert Photo.objects.get().caption == "推介会现场。"
+
+
+def test_a_signed_article_whose_photo_changed_has_to_be_signed_again(client, cast):
+    photo = cast.photo()
+    article = cast.signed(cast.article(cover=photo))
+    client.force_login(cast.reporter)
+    client.post(change(photo), typed(photo, keywords="雪", restrictions="不得裁切"))  # readers see nothing of these
+    assert cast.why_not(article, Verb.PUBLISH, cast.chief_editor) is None
+    client.post(change(photo), typed(photo, **{"credits-0-role": "记者"}))
+    assert "重新签审" in cast.why_not(article, Verb.PUBLISH, cast.chief_editor)
+
+
+def test_readers_see_a_changed_photo_with_the_next_version_and_not_before(client, cast):
+    photo = cast.photo()
+    cast.published(cast.article(body=f'<p>雪</p><figure data-photo="{photo.pk}"></figure>'))
+    client.force_login(cast.reporter)
+    client.post(change(photo), typed(photo, caption="改过的图说。"))
+    desk.refresh_changed(timezone.now())
+    page = client.get(Publication.objects.get().get_absolute_url()).text
+    assert "推介会现场。" in page
+    assert "改过的图说。" not in page
+
+
+def test_a_killed_photo_is_read_and_not_written(client, cast):
+    photo = cast.photo()
+    desk.kill(photo.pk, cast.photo_desk, "当事人要求撤下")
+    client.force_login(cast.photo_desk)
+    page = client.get(change(photo))
+    assert page.status_code == 200
+    assert "当事人要求撤下" in page.text
+    assert "推介会现场。" in page.text
+    assert 'name="caption"' not in page.text
+    assert f"{LIST}{photo.pk}/replace/" not in page.text
+
+
+def test_who_may_only_look_sees_the_page_and_changes_nothing(client, cast):
+    photo = cast.photo()
+    looker = get_user_model().objects.create_user("looker", is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_photo"))
+    client.force_login(looker)
+    page = client.get(change(photo))
+    assert page.status_code == 200
+    assert 'name="caption"' not in page.text
+    assert "data-focus" in page.text
+    assert "data-guess" not in page.text
+    assert client.post(change(photo), typed(photo, caption="x")).status_code == 403
+    for address in ("focus/", "replace/"):
+        assert client.post(f"{LIST}{photo.pk}/{address}").status_code == 403
+    assert client.get(f"{LIST}several/", {"ids": photo.pk}).status_code == 403
+    assert "sheet-pick" not in client.get(LIST).text
+
+
+def test_the_page_of_a_photo_costs_the_same_wherever_it_stands(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.photo_desk)
+    body = f'<p>雪</p><figure data-photo="{photo.pk}"></figure>'
+    cast.published(cast.article(body=body))
+    client.get(change(photo))
+    with CaptureQueriesContext(connection) as few:
+        client.get(change(photo))
+    for _again in range(3):
+        cast.published(cast.article(body=body))
+    with CaptureQueriesContext(connection) as many:
+        client.get(change(photo))
+    assert len(many) == len(few)
+
+
+# ---- several photos at once
+
+
+def several(client, photos, **said):
+    return client.post(f"{LIST}several/", {"ids": ",".join(str(photo.pk) for photo in photos), **said}, follow=True)
+
+
+def test_many_photos_get_caption_credit_tags_and_rights_at_once(client, cast):
+    photos = [cast.photo("", credited=False, colour=(shade, 9, 9)) for shade in (20, 90, 160)]
+    client.force_login(cast.reporter)
+    said = {"caption": "冬捕开网。", "credit": "记者 林知夏、江一帆摄", "keywords": "冬捕、冰湖", "place": "塔什河"}
+    said |= {"licence": "ours", "restrictions": "不得裁切", "expires_on": "2030-01-31", "made": ""}
+    page = several(client, photos[:2], **said)
+    assert "已修改 2 张图片" in " ".join(map(str, page.context["messages"]))
+    for photo in Photo.objects.filter(pk__in=[one.pk for one in photos[:2]]):
+        assert (photo.caption, photo.keywords, photo.place) == ("冬捕开网。", "冬捕、冰湖", "塔什河")
+        assert (photo.licence, photo.restrictions, str(photo.expires_on)) == ("ours", "不得裁切", "2030-01-31")
+        assert [credit.name for credit in photo.credits.all()] == ["林知夏", "江一帆"]
+        assert photo.credits.first().reporter == cast.lin
+    assert Photo.objects.get(pk=photos[2].pk).caption == ""
+
+
+def test_a_field_left_empty_leaves_what_each_photo_says(client, cast):
+    photos = [cast.photo("甲图。"), cast.photo("乙图。", colour=(9, 9, 9))]
+    client.force_login(cast.reporter)
+    several(client, photos, keywords="雪")
+    assert sorted(Photo.objects.values_list("caption", "keywords")) == [("乙图。", "雪"), ("甲图。", "雪")]
+    assert all(photo.credits.get().name == "江一帆" for photo in photos)
+
+
+def test_a_credit_that_names_nobody_changes_nothing_and_comes_back(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    page = several(client, [photo], caption="新的图说。", credit="(资料图片)")
+    assert page.status_code == 200
+    assert "没有姓名" in page.text
+    assert "新的图说。" in page.text
+    assert Photo.objects.get().caption == "推介会现场。"
+
+
+def test_killed_photos_and_numbers_that_are_none_are_passed_over(client, cast):
+    photo, killed = cast.photo(), cast.photo("封存的图。", colour=(9, 9, 9))
+    desk.kill(killed.pk, cast.photo_desk, "侵权")
+    client.force_login(cast.reporter)
+    client.post(f"{LIST}several/", {"ids": f"{photo.pk},{killed.pk},x,999,²", "caption": "新的图说。"})
+    assert sorted(Photo.objects.values_list("caption", flat=True)) == ["封存的图。", "新的图说。"]
+    assert "没有选择图片" in client.get(f"{LIST}several/").text
+
+
+def test_the_way_back_leads_to_the_same_part_of_the_sheet(client, cast):
+    photo = cast.photo()
+    client.force_login(cast.reporter)
+    page = client.get(f"{LIST}several/", {"ids": photo.pk, "back": "credit=none&q=冬捕"})
+    assert "credit=none" in page.text
+    response = client.post(f"{LIST}several/", {"ids": photo.pk, "keywords": "雪", "back": "credit=none&q=冬捕"})
+    assert response.url.startswith(f"{LIST}?credit=none&q=")
+    response = client.post(f"{LIST}several/", {"ids": photo.pk, "keywords": "雪", "back": "//evil.example/\r\nX: y"})
+    assert response.url.startswith(LIST)
+
+
+def made_again():
+    return DBTaskResult.objects.filter(task_path="media.tasks.make_renditions").count()

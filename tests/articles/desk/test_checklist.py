@@ -1,6 +1,6 @@
 """What keeps a story back, what never does, and what both cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +10,7 @@ from articles.desk.checklist import Advice, Must
 from articles.desk.rendering import freeze
 from articles.desk.workflow import Verb
 from articles.models import HouseWord, Outlet, Publication, Section, Topic
+from media.models import Photo
 from newsroom.models import Masthead, Reporter
 from tests import factories
 
@@ -128,3 +129,34 @@ def test_it_costs_the_same_with_more_of_everything(cast, django_assert_num_queri
         checklist.advice(article, words)
     with django_assert_num_queries(0):
         checklist.must(article, words)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"killed_at": "2026-03-05T00:00Z"}, "已封存"),
+        ({"expires_on": date(2020, 1, 1)}, "使用期限已于 2020-01-01 到期"),
+    ],
+)
+@pytest.mark.parametrize("place", ["figure", "gallery", "cover"])
+def test_a_killed_or_expired_photo_keeps_the_story_back_wherever_it_stands(cast, fields, said, place):
+    photo, other = cast.photo(), cast.photo(colour=(9, 9, 9))
+    bodies = {
+        "figure": f'<p>雪</p><figure data-photo="{photo.pk}"></figure>',
+        "gallery": f'<p>雪</p><figure data-gallery="{other.pk} {photo.pk}"></figure>',
+    }
+    article = cast.article(cover=photo) if place == "cover" else cast.article(body=bodies[place])
+    assert must(article) == []
+    Photo.objects.filter(pk=photo.pk).update(**fields)
+    (point,) = must(article)
+    assert said in point
+    assert (point.photo, point.field) == (photo.pk, "cover" if place == "cover" else "body")
+
+
+def test_a_photo_may_be_used_on_its_last_day(cast):
+    photo = cast.photo()
+    article = cast.article(cover=photo)
+    Photo.objects.update(expires_on=timezone.localdate())
+    assert must(article) == []
+    Photo.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert len(must(article)) == 1

@@ -42,7 +42,7 @@ def test_a_version_keeps_which_photos_it_printed_for_good(cast):
     cast.do(article, Verb.SUBMIT, cast.reporter)
     for user in (cast.editor, cast.section_head, cast.chief_editor):
         cast.do(article, Verb.SIGN, user)
-    cast.do(article, Verb.PUBLISH, cast.chief_editor, text="撤下图片。")
+    cast.do(article, Verb.CORRECT, cast.chief_editor, text="撤下图片。")
     assert not PhotoPlace.objects.filter(photo=photo.pk).exists()
     assert [(one.story, one.number) for one in photos.versions_with(photo.pk)] == [(article.story, 1)]
 
