@@ -3,6 +3,9 @@
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from media.models import Photo
 
 TEXT, PEOPLE = ("articles", "0003_the_desk"), ("articles", "0004_people_of_editor_lines")
 
@@ -41,3 +44,50 @@ def test_the_way_back_writes_the_line_again(migrated):
     migrated(PEOPLE)
     apps = migrated(TEXT)
     assert apps.get_model("articles", "Article").objects.get(pk=number).editor_line == "责编:白露 校对:石溪"
+
+
+BEFORE_PLACES, PLACES = ("articles", "0012_photos_of_versions"), ("articles", "0013_fill_the_places_of_photos")
+MARKS, MADE = ("media", "0003_the_photo_desk"), ("media", "0004_ai_marks")
+
+
+def photo(model, number, **fields):
+    values = {"original": f"{number}.jpg", "sha256": f"{number:064x}", "file_name": "a.jpg", "format": "jpeg"}
+    values |= {"size": 1, "width": 3, "height": 2} | fields
+    return model.objects.create(pk=number, **values)
+
+
+def version(apps, story, words):
+    return apps.get_model("articles", "Version").objects.create(
+        story=story, number=1, kind="published", at=timezone.now(), words=words, fingerprint="", link=f"{story}"
+    )
+
+
+def test_the_places_of_photos_are_filled_from_bodies_covers_and_versions(migrated):
+    apps = migrated(BEFORE_PLACES)
+    photo(Photo, 9)  # media stays as it is today
+    body = '<figure data-photo="5"></figure><figure data-gallery="6 7 5"></figure><figure data-photo=""></figure>'
+    articles = apps.get_model("articles", "Article").objects
+    held = articles.create(headline="有图", body=body, cover_id=9).pk
+    articles.create(headline="无图", body="<p>雪</p>")
+    printed = version(apps, 1, {"story": 1, "photos": {"5": {}, "9": {}}}).pk
+    version(apps, 2, {"story": 2})  # a withdrawal
+    apps = migrated(PLACES)
+    rows = apps.get_model("articles", "PhotoPlace").objects.order_by("photo").values_list("article", "photo")
+    assert list(rows) == [(held, 5), (held, 6), (held, 7), (held, 9)]
+    rows = apps.get_model("articles", "VersionPhoto").objects.order_by("photo").values_list("version", "photo")
+    assert list(rows) == [(printed, 5), (printed, 9)]
+    assert not migrated(BEFORE_PLACES).get_model("articles", "PhotoPlace").objects.exists()
+
+
+def test_the_mark_of_ai_becomes_how_a_photo_was_made_and_back(migrated):
+    apps = migrated(MARKS)
+    marks = {1: ["资料图片", "AI生成"], 2: ["AI合成"], 3: ["资料图片"], 4: [], 5: ["AI生成"]}
+    for number, said in marks.items():
+        photo(apps.get_model("media", "Photo"), number, marks=said)
+
+    def said(apps):
+        return list(apps.get_model("media", "Photo").objects.order_by("pk").values_list("marks", "made"))
+
+    ai, part = "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
+    assert said(migrated(MADE)) == [(["资料图片"], ai), ([], part), (["资料图片"], ""), ([], ""), ([], ai)]
+    assert said(migrated(MARKS)) == [(said, "") for said in marks.values()]
