@@ -11,6 +11,8 @@ from articles.markup import Figure, Gallery, Recording
 from media import clips
 from media.models import Clip
 
+# How wide a photo of a gallery stands: beside text, and in a story that is a gallery and no more.
+SIZES = {False: "(min-width: 62rem) 47rem, (min-width: 50rem) 42rem, 86vw", True: "(min-width: 69rem) 64rem, 100vw"}
 # An address that ends like this is a file that browsers play; any other is a page, to which a card leads.
 PLAYED = {
     "video": (".mp4", ".m4v", ".mov", ".webm", ".ogv", ".m3u8"),
@@ -36,11 +38,13 @@ def printed(words, shown):
     numbers = [int(number) for number in words.get("clips", {})]
     usable = set(Clip.objects.usable().filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
 
+    alone = len(markup.places(words["body"])) == 1 and not markup.text(words["body"]).strip()
+
     def html_of(place, position):
         if isinstance(place, Figure):
             return _figure(place, position, shown)
         if isinstance(place, Gallery):
-            return _gallery(place, position, shown)
+            return _gallery(place, position, shown, alone)
         if isinstance(place, Recording):
             said = words.get("clips", {}).get(str(place.clip)) if place.clip in usable else None
             return _clip(place, said) if place.clip else _by_address(place)
@@ -87,11 +91,17 @@ def _figure(place, position, shown):
     return render_to_string("story/figure.html", {"picture": said, "position": position})
 
 
-def _gallery(place, position, shown):
+def _gallery(place, position, shown, alone):
     pictures = [shown[number] for number in place.photos if number in shown]
     if not pictures:
         return ""
-    context = {"pictures": pictures, "position": position, "caption": place.caption}
+    context = {
+        "pictures": pictures,
+        "position": position,
+        "caption": place.caption,
+        "alone": alone,
+        "sizes": SIZES[alone],
+    }
     return render_to_string("story/gallery.html", context)
 
 

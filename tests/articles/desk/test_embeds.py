@@ -71,6 +71,22 @@ class TestGalleries:
         assert "封存的" not in html
         assert html.count('class="gallery"') == 1
 
+    def test_each_leads_to_its_largest_file_and_only_the_first_of_the_page_hurries(self, cast):
+        photos = [cast.photo(), cast.photo(colour=(1, 2, 3))]
+        numbers = " ".join(str(photo.pk) for photo in photos)
+        html = page(cast, f"{figure('gallery', numbers)}{figure('gallery', numbers)}")
+        for photo in photos:
+            largest = photo.renditions.filter(kind="wide", format="jpeg").latest("width")
+            assert html.count(f'<a class="large" href="{largest.url()}">') == 2
+        assert html.count('fetchpriority="high"') == 1
+        assert html.count('loading="lazy"') == 3
+
+    def test_a_story_that_is_one_gallery_and_no_more_shows_it_larger(self, cast):
+        gallery = figure("gallery", cast.photo().pk, "冬捕")
+        assert 'class="gallery is-alone"' in page(cast, gallery)
+        for more in ("<p>一</p>", gallery, figure("video", "https://v.example/a.mp4")):
+            assert "is-alone" not in page(cast, gallery + more)
+
     def test_one_that_is_empty_keeps_the_story_back(self, cast):
         assert len(must(cast, f"<p>一</p>{figure('gallery', '')}")) == 1
 
