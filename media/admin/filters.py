@@ -63,7 +63,7 @@ class RightsFilter(SimpleListFilter):
             ("soon", _("ending within 14 days")),
             ("over", _("ended")),
             ("limited", _("with restrictions")),
-            ("killed", _("killed")),
+            ("killed", _("Killed")),
         ]
 
     def queryset(self, request, queryset):

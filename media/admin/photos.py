@@ -123,6 +123,11 @@ class PhotoAdmin(Exported, ModelAdmin):
         photos = super().get_queryset(request).select_related("uploaded_by__reporter")
         return photos.prefetch_related("credits", "renditions")
 
+    @admin.display(description=_("Marks"))
+    def mark_line(self, photo):
+        """The marks where the photo can only be read."""
+        return "、".join(photo.marks)
+
     @admin.display(description=_("number"))
     def number(self, photo):
         return photo.pk
