@@ -54,7 +54,7 @@ def original(format):
     if format == "HEIF":
         return drawn.heic((640, 480), exif=exif.tobytes(), xmp=old, thumbnails=[160])
     if format == "TIFF":
-        return drawn.encoded("TIFF", (640, 480), exif=exif)
+        return drawn.encoded("TIFF", (640, 480), exif=exif.tobytes())
     data = drawn.encoded(format, (640, 480), exif=exif, xmp=old)
     if format == "JPEG":
         data = with_thumbnail(drawn.with_datasets([(110, b"OLD-CREDIT")], data))
