@@ -1,5 +1,5 @@
 /* Galleries: buttons, a counter, keys and the full screen. Without this script they scroll, and each photo leads to its
-   largest file. Words and signs of the buttons come with the page. */
+   largest file. The buttons come with the page. */
 
 const tools = document.querySelector("#gallery-tools").content.firstElementChild;
 
@@ -27,7 +27,7 @@ function furnish(frame) {
 
   function go(number, behavior) {
     show(Math.max(0, Math.min(number, last)));
-    list.scrollBy({ left: away(slides[at]), behavior });
+    list.scrollTo({ left: list.scrollLeft + away(slides[at]), behavior });
   }
 
   list.addEventListener("scroll", () => {
