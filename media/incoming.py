@@ -57,7 +57,8 @@ class Full(Exception):
 def begin(user, name, size):
     """Make room for a file of that name and size in bytes; an Upload. Raises Refused."""
     sweep(timezone.now())
-    name = Path(name.replace("\\", "/")).name[:200] or "?"
+    name = Path(name.replace("\\", "/")).name[:200]
+    name = name if name.strip(" .") else "?"
     if not 0 < size <= guard.MAX_BYTES:
         reason = uploads.MESSAGES["too_large" if size > 0 else "empty"]
         raise Refused(_("“%(name)s” was not taken: %(reason)s.") % {"name": name, "reason": reason})
