@@ -85,6 +85,7 @@ def upload_words():
             "It was in the library already, as photo %(number)s. What you type for all of them does not change it."
         )
         % {"number": "%number"},
+        "twin": _("The same file as %(name)s.") % {"name": "%name"},
         "alike": _("Looks like:"),
         "scene": _("One scene · %(count)s") % {"count": "%count"},
         "sameCaption": _("Give all the caption of the first"),

@@ -7,6 +7,8 @@ export const FIELDS = { caption: 500, credit: 200, place: 80, keywords: 200 } //
 const UNDER_WAY = ["waiting", "reading", "sending", "paused", "broken", "checking"]
 export const megabytes = (bytes) => (bytes / 1e6).toFixed(1)
 export const isUnderWay = (row) => UNDER_WAY.includes(row.state)
+/** Whether something of the row would be lost with the page. */
+export const isOpen = (row) => isUnderWay(row) || (row.want.size > 0 && row.state !== "refused")
 
 // one after the other: forty photos of a camera at once are too much for a telephone
 let drawing = Promise.resolve()
@@ -30,6 +32,7 @@ const makeField = (row, name, onTyped) => {
     placeholder: words[name], "aria-label": `${words[name]} · ${row.file.name}`, ...(isLong ? { rows: 2 } : { type: "text" }) })
   field.addEventListener("input", () => {
     row.own.add(name)
+    row.element.classList.add("has-own")
     row.want.set(name, field.value.trim())
     onTyped(row)
   })
@@ -96,7 +99,8 @@ export const makeRow = (file, { onTyped, onOut, onChange }) => {
   }
   row.tell = (photo, beside) => {
     notes.replaceChildren()
-    if (photo.isNew === false) {
+    if (row.twin) notes.append(note("content_copy", fill(words.twin, { name: row.twin.file.name })))
+    else if (photo.isNew === false) {
       const said = fill(row.isApart ? words.knownApart : words.known, { number: photo.number })
       notes.append(note("content_copy", said))
     }

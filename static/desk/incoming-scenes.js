@@ -20,7 +20,7 @@ const isOneScene = (one, other) =>
 const scenesOf = (rows) => {
   const scenes = []
   const when = (row) => row.photo.taken || new Date(row.file.lastModified).toISOString()
-  for (const row of rows.filter((one) => one.photo).sort((a, b) => when(a).localeCompare(when(b)))) {
+  for (const row of rows.filter((one) => one.photo && !one.twin).sort((a, b) => when(a).localeCompare(when(b)))) {
     const scene = scenes.find((one) => isOneScene(one.at(-1).photo, row.photo))
     if (scene) scene.push(row)
     else scenes.push([row])

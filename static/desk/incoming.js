@@ -2,7 +2,7 @@
 // whole. What is typed of one or of all of them is saved by itself.
 
 import { debounced, icon } from "./page.js"
-import { FIELDS, isUnderWay, makeRow, megabytes } from "./incoming-row.js"
+import { FIELDS, isOpen, isUnderWay, makeRow, megabytes } from "./incoming-row.js"
 import { fill, finish, halt, hurry, photoOf, post, send, words } from "./incoming-send.js"
 import { group } from "./incoming-scenes.js"
 
@@ -42,7 +42,7 @@ const keep = () => {
     if (own.length) kept.rows[printOf(row.file)] = Object.fromEntries(own)
     else delete kept.rows[printOf(row.file)]
   }
-  const isOver = rows.length > 0 && rows.every((row) => !isUnderWay(row) && !row.want.size)
+  const isOver = rows.length > 0 && !rows.some(isOpen)
   try {
     if (isOver) localStorage.removeItem(store)
     else localStorage.setItem(store, JSON.stringify(kept))
@@ -122,11 +122,11 @@ const tellAll = (first, others) => {
 // ---- going up
 
 const takeIn = (row, photo) => {
-  row.isApart = photo.isNew === false && !photo.isOfNow
-  if (photo.isNew === false) {
-    // a photo that was here keeps what it says, but for what is typed of it alone, or of a batch that goes on
-    for (const name of [...row.want.keys()]) if (row.isApart && !row.own.has(name)) row.want.delete(name)
-  }
+  row.twin = rows.find((one) => one !== row && one.photo?.number === photo.number && !one.twin)
+  row.element.classList.toggle("is-twin", Boolean(row.twin))
+  row.isApart = Boolean(row.twin) || (photo.isNew === false && !photo.isOfNow)
+  // a photo that was here keeps what it says, but for what is typed of it alone, or of a batch that goes on
+  for (const name of [...row.want.keys()]) if (row.isApart && !row.own.has(name)) row.want.delete(name)
   row.take(photo)
   group(rows, tellAll)
   row.tell(photo, new Set(rows.filter((one) => one.photo).map((one) => one.photo.number)))
@@ -298,7 +298,7 @@ addEventListener("paste", (e) => e.clipboardData?.files.length && add([...e.clip
 addEventListener("online", again)
 setInterval(() => !isPaused && rows.some((row) => row.state === "broken" && !row.isGoing) && again(), AGAIN_MS)
 addEventListener("beforeunload", (e) => {
-  if (rows.some((row) => isUnderWay(row) || row.want.size)) e.preventDefault()
+  if (rows.some(isOpen)) e.preventDefault()
 })
 for (const name of names) {
   if (kept.shared[name] && kept.shared[name] !== valueOf(name)) {
