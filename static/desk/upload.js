@@ -1,5 +1,5 @@
-// Photos that are uploaded while the form is still open, each with its progress; without scripts the form sends them.
-// On the filing page each taken photo becomes a field of the form; on the upload page it is a line of the report.
+// Photos of a dispatch that are uploaded while its form is still open, each with its progress; without scripts the form sends
+// them. Each taken photo becomes a field of the form.
 
 import { csrf } from "./page.js";
 
@@ -10,13 +10,11 @@ const list = form.querySelector("[data-taken]")
 const blank = form.querySelector("[data-row]")
 // the theme writes the name of a chosen file into the first text field it finds; it passes over fields so marked
 for (const field of form.querySelectorAll("input[type=file]")) field.hasChangeListener = true
-const isLibrary = "each" in form.dataset
 
 const send = (file, progress) =>
   new Promise((resolve, reject) => {
     const data = new FormData()
     data.append("file", file)
-    if (isLibrary) for (const name of ["caption", "credit"]) data.append(name, form.elements[name].value)
     const request = new XMLHttpRequest()
     request.open("POST", form.dataset.take)
     request.setRequestHeader("X-CSRFToken", csrf())
@@ -46,27 +44,13 @@ const take = async (file) => {
     const photo = await send(file, (part) => (text.textContent = `${file.name} · ${Math.round(part * 100)}%`))
     text.textContent = photo.caption || file.name
     const small = document.createElement("small")
-    small.textContent = [photo.credit, isLibrary && !photo.isNew ? form.dataset.known : ""].filter(Boolean).join(" · ")
+    small.textContent = photo.credit
     text.append(small)
-    if (isLibrary) {
-      if (!photo.isCredited) {
-        const bare = document.createElement("small")
-        bare.className = "desk-missing"
-        bare.textContent = form.dataset.bare
-        text.append(bare)
-      }
-      const link = document.createElement("a")
-      link.href = photo.address
-      link.append(...text.childNodes)
-      text.append(link)
-      row.classList.add("is-done")
-    } else {
-      const field = document.createElement("input")
-      field.type = "hidden"
-      field.name = "photo"
-      field.value = photo.number
-      row.prepend(field)
-    }
+    const field = document.createElement("input")
+    field.type = "hidden"
+    field.name = "photo"
+    field.value = photo.number
+    row.prepend(field)
   } catch (error) {
     row.classList.add("has-errors")
     text.textContent = error.message
@@ -74,20 +58,9 @@ const take = async (file) => {
 }
 
 let queue = Promise.resolve()
-let chosen = []
 
 const add = (files) => {
-  if (isLibrary) {
-    // caption and credit may still be typed: the button sends
-    chosen.push(...files)
-    list.replaceChildren(...[...list.children].filter((row) => !("waits" in row.dataset)))
-    for (const file of chosen) {
-      const row = blank.content.firstElementChild.cloneNode(true)
-      row.dataset.waits = ""
-      row.children[1].textContent = file.name
-      list.append(row)
-    }
-  } else for (const file of files) queue = queue.then(() => take(file))
+  for (const file of files) queue = queue.then(() => take(file))
 }
 
 input.addEventListener("change", () => {
@@ -122,17 +95,6 @@ if (copy) {
 }
 form.addEventListener("submit", async (e) => {
   const button = form.querySelector(".desk-submit button")
-  if (isLibrary) {
-    if (!chosen.length) return
-    e.preventDefault()
-    const sent = chosen
-    chosen = []
-    for (const row of list.querySelectorAll("[data-waits]")) row.remove()
-    button.disabled = true
-    for (const file of sent) await take(file)
-    button.disabled = false
-    return
-  }
   if (button.disabled) e.preventDefault()
   else {
     e.preventDefault()
