@@ -18,6 +18,7 @@ LEADING = frozenset({SECTION_HEAD, CHIEF_EDITOR, ADMINISTRATOR})
 CHIEFS = frozenset({CHIEF_EDITOR, ADMINISTRATOR})
 ADMINISTRATORS = frozenset({ADMINISTRATOR})
 PEOPLE = EDITING | {PHOTO_DESK}
+PICTURES = LEADING | {PHOTO_DESK}
 SIGNING = frozenset({EDITOR, SECTION_HEAD, CHIEF_EDITOR})  # whose stages are in use
 NOBODY = frozenset()
 
@@ -170,6 +171,13 @@ ADMIN = {
     "admin:media_clip_library": Row(STAFF),
     "admin:media_clip_take": Row(STAFF, method="post"),
     "admin:media_clip_tell": Row(STAFF, method="post", form=lambda world: {"number": world["media_clip"]}),
+    "admin:media_photo_incoming": Row(STAFF, method="post"),
+    "admin:media_photo_known": Row(STAFF, method="post"),
+    "admin:media_photo_several": Row(STAFF),
+    "admin:media_photo_say": Row(STAFF, method="post", form=lambda world: {"numbers": world["media_photo"]}),
+    "admin:media_photo_focus": Row(STAFF, lambda world: {"number": world["media_photo"]}, method="post"),
+    "admin:media_photo_replace": Row(STAFF, lambda world: {"number": world["media_photo"]}, method="post"),
+    "admin:articles_article_kill_photo": Row(PICTURES, lambda world: {"number": world["media_photo"]}),
     "admin:media_photo_original": Row(STAFF, lambda world: {"number": world["media_photo"]}),
     "desk:file": Row(STAFF),
     "desk:jsi18n": Row(STAFF),
@@ -180,6 +188,8 @@ ADMIN = {
 ELSEWHERE = {
     "admin:autocomplete": "asks for the right to look at the model it completes",
     "admin:view_on_site": "sends on to a public address",
+    "admin:media_photo_piece": "answers the one whose upload it is",
+    "admin:media_photo_finish": "answers the one whose upload it is",
     "admin:app_list": "lists the models one may look at",
     "admin:": "the old address of an object, and whatever else stands under /admin/",
 }

@@ -20,6 +20,7 @@ from articles.models import (
     Byline,
     EditorLine,
     Note,
+    PhotoPlace,
     Presence,
     PreviewLink,
     Publication,
@@ -39,14 +40,15 @@ from articles.models import (
     TopicBlock,
     TopicStory,
     Version,
+    VersionPhoto,
 )
-from media.models import Clip, Photo, PhotoCredit, Rendition
+from media.models import Clip, FormerFile, Photo, PhotoCredit, Rendition, Upload
 from newsroom.models import Masthead, Reporter
 
 PUBLIC = [Publication, PublicationTag, PublicationByline, PublicationPhoto, Version, Slot, Section, Tag, Masthead]
-PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, Clip, Topic, TopicBlock, TopicStory, TagAlias]
+PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, FormerFile, VersionPhoto, Clip, Topic, TopicBlock, TopicStory, TagAlias]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
-PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit}
+PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload}
 
 
 def neighbours(model):
