@@ -28,10 +28,10 @@ BLOCK = 1 << 16
 MOST_AT_ONCE = 300  # unfinished uploads of one person
 MOST_BYTES = 8_000_000_000  # which they may come to
 KEPT = timedelta(days=3)
-# Of the four threads of a server process two may wait for slow links or look at files: readers always find one. (A read
-# cannot be given up: granian waits for it, with the whole process, once the answer is given. Pieces are small for that.)
-PLACES = threading.BoundedSemaphore(2)
-WAIT = 2  # seconds for a place
+# Of the four threads of a server process two may wait for slow links and one may look at a file: readers always find one.
+# (A read cannot be given up: granian waits for it, with the whole process, once the answer is given. Pieces are small.)
+RECEIVING, LOOKING = threading.BoundedSemaphore(2), threading.BoundedSemaphore(1)
+WAIT = 2  # seconds for a place among those who receive
 
 
 class Refused(Exception):
@@ -77,7 +77,7 @@ def here(upload):
 def receive(upload, offset, stream):
     """Append what `stream` holds to the upload, of which `offset` bytes are here; how many are here then. What came before
     a link broke is kept. Raises Elsewhere, Busy, Full."""
-    with _place(), _held(upload) as path:
+    with _place(RECEIVING, WAIT), _held(upload) as path:
         upload.refresh_from_db(fields=["received"])
         if offset != (received := here(upload)):
             raise Elsewhere(received)
@@ -99,7 +99,7 @@ def finish(upload, typed=None, otherwise=""):
     """Make the photo of an upload that is here whole: `(photo, created)`. What is `typed` of it and the credit `otherwise`: see
     `uploads.take`. Asked again it says the same again. Raises
     Refused, with the reason kept in the row; Elsewhere where a part is missing; Busy, Full."""
-    with _place(), _held(upload) as path:
+    with _place(LOOKING, 0.1), _held(upload) as path:
         upload.refresh_from_db()
         if upload.photo:
             return upload.photo, False
@@ -152,14 +152,14 @@ def path_of(upload):
 
 
 @contextlib.contextmanager
-def _place():
-    """One of the places for receiving. Raises Full."""
-    if not PLACES.acquire(timeout=WAIT):
+def _place(places, seconds):
+    """One of the places, waited for that long. Raises Full."""
+    if not places.acquire(timeout=seconds):
         raise Full
     try:
         yield
     finally:
-        PLACES.release()
+        places.release()
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ const page = document.getElementById("incoming")
 const LARGEST = 4 * 1024 * 1024
 const SMALLEST = 256 * 1024
 const PIECE_SECONDS = 4 // so that a slow link never holds the server's thread for long
-const TRIES = 8
+const TRIES = 60
 
 export const words = JSON.parse(document.getElementById("incoming-words").textContent)
 export const fill = (text, values) => text.replace(/%(\w+)/g, (_all, name) => values[name] ?? "")
@@ -80,10 +80,10 @@ const makeUpload = (row) => {
       piece = Math.round(Math.min(LARGEST, Math.max(SMALLEST, speed * PIECE_SECONDS)))
       row.upload.options.chunkSize = piece
     },
-    onShouldRetry: (error) => {
+    onShouldRetry: (error, tried) => {
       const status = error.originalResponse?.getStatus() ?? 0
       const isPassing = status === 0 || status === 409 || status === 423 || status >= 500
-      if (isPassing && status === 0) row.mark("broken")
+      if (isPassing && status === 0 && (tried > 0 || !navigator.onLine)) row.mark("broken")
       return isPassing
     },
     onError: (error) => {

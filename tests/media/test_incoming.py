@@ -1,4 +1,3 @@
-import threading
 from datetime import timedelta
 from io import BytesIO
 
@@ -124,12 +123,14 @@ class TestReceiving:
         assert incoming.receive(upload, 0, BytesIO(FILE)) == len(FILE)
 
     def test_slow_links_leave_threads_for_readers(self, cast, monkeypatch):
-        monkeypatch.setattr(incoming, "PLACES", threading.BoundedSemaphore(1))
         monkeypatch.setattr(incoming, "WAIT", 0.01)
         upload = begun(cast.reporter)
-        with incoming._place(), pytest.raises(incoming.Full):
+        with incoming.RECEIVING, incoming.RECEIVING, pytest.raises(incoming.Full):
             incoming.receive(upload, 0, BytesIO(FILE))
         assert incoming.receive(upload, 0, BytesIO(FILE)) == len(FILE)
+        with incoming.LOOKING, pytest.raises(incoming.Full):
+            incoming.finish(upload)
+        assert incoming.finish(upload)
 
 
 class TestFinishing:
