@@ -7,14 +7,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from articles.desk import publishing
-from articles.models import PhotoPlace, Publication, PublicationPhoto, Slot, Topic, Version, VersionPhoto
+from articles.desk import publishing, workflow
+from articles.models import Article, PhotoPlace, Publication, PublicationPhoto, Slot, Topic, Version, VersionPhoto
 from media import killing
 from media.models import Photo
 from newsroom import audit, edition
 
 log = logging.getLogger("newsroom.photos")
 AT_A_BEAT = 20
+IN_REVIEW = (Article.State.REVIEW, Article.State.SIGNED)
 LATER = timedelta(minutes=10)  # when a photo whose stories could not be brought in line is tried again
 
 
@@ -82,10 +83,18 @@ def refresh_changed(now):
                     edition.bump()  # before the photo is locked, as killing does; and fronts and topics show it too
                 if claimed.update(changed_at=None) == 1:  # else another clock was faster
                     _project(photo.pk)
+                    _settle(photo.pk)
             killing.sweep()
         except Exception:  # one photo holds up no other; it is tried again later
             log.exception("photo %s", photo.pk)
             claimed.update(changed_at=now + LATER)
+
+
+def _settle(number):
+    """Let the articles in review that hold the photo wait for the stage that is due: its words are part of theirs."""
+    held = PhotoPlace.objects.filter(photo=number).values("article")
+    for article in Article.objects.select_for_update().filter(pk__in=held, state__in=IN_REVIEW):
+        workflow.settle_one(article)
 
 
 def _project(number):
@@ -94,5 +103,5 @@ def _project(number):
         PublicationPhoto.objects.filter(photo=number).values_list("publication__story", flat=True).distinct()
     )
     for story in sorted(stories):
-        publishing.project(Version.objects.filter(story=story).latest("number"))
+        publishing.project_anew(story)
     return len(stories)

@@ -166,11 +166,11 @@ def project_all():
     """Make every Publication afresh from the record, one story after another while the site goes on; returns how many
     are on the site. A redesign is this command."""
     stories = {*Version.objects.values_list("story", flat=True), *Publication.objects.values_list("story", flat=True)}
-    return sum(_project_anew(story) for story in sorted(stories))
+    return sum(project_anew(story) for story in sorted(stories))
 
 
 @transaction.atomic
-def _project_anew(story):
+def project_anew(story):
     """Bring one story in line with the last version on record; whether it is on the site then."""
     edition.bump()  # first: nobody publishes or withdraws between the look at the record and what follows from it
     last = Version.objects.filter(story=story).order_by("-number").first()

@@ -163,3 +163,19 @@ def test_killing_says_how_many_stories_lost_the_photo(cast):
         photos.kill(photo.pk, cast.photo_desk, "侵权")
     with pytest.raises(photos.Refused):
         photos.kill(photo.pk, cast.photo_desk, " ")
+
+
+def test_an_article_waits_to_be_signed_again_while_the_words_of_its_photo_are_others(cast):
+    photo = cast.photo()
+    article = cast.signed(cast.article(body=FIGURE.format(photo.pk)))
+    deskindex.write(article)
+    before = Photo.objects.get(pk=photo.pk).caption
+
+    def say(caption):
+        Photo.objects.filter(pk=photo.pk).update(caption=caption, changed_at=timezone.now())
+        photos.refresh_changed(timezone.now())
+        article.refresh_from_db()
+        return article.state, article.stage and article.stage.name
+
+    assert say("别的图说。") == ("review", "三审")
+    assert say(before) == ("signed", None)

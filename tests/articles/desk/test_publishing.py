@@ -90,14 +90,14 @@ class TestRebuild:
 
     def test_leaves_a_story_alone_that_was_withdrawn_meanwhile(self, cast, monkeypatch):
         article = cast.published()
-        real, done = publishing._project_anew, []
+        real, done = publishing.project_anew, []
 
         def withdrawn_just_before(story):
             if not done:
                 done.append(publishing.withdraw(article.story))
             return real(story)
 
-        monkeypatch.setattr(publishing, "_project_anew", withdrawn_just_before)
+        monkeypatch.setattr(publishing, "project_anew", withdrawn_just_before)
         call_command("rebuild_publications")
         assert not Publication.objects.exists()
 
