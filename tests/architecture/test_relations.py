@@ -46,7 +46,19 @@ from media.models import Clip, FormerFile, Photo, PhotoCredit, Rendition, Upload
 from newsroom.models import Masthead, Reporter
 
 PUBLIC = [Publication, PublicationTag, PublicationByline, PublicationPhoto, Version, Slot, Section, Tag, Masthead]
-PUBLIC += [Reporter, Photo, PhotoCredit, Rendition, FormerFile, VersionPhoto, Clip, Topic, TopicBlock, TopicStory, TagAlias]
+PUBLIC += [
+    Reporter,
+    Photo,
+    PhotoCredit,
+    Rendition,
+    FormerFile,
+    VersionPhoto,
+    Clip,
+    Topic,
+    TopicBlock,
+    TopicStory,
+    TagAlias,
+]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload}
 
