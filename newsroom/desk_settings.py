@@ -16,6 +16,7 @@ def _ours(file, name):
 
 PROSE_EDITOR_EXTENSIONS = [
     _ours("link", "Link"),
+    _ours("table", "Table"),
     _ours("pull", "PullQuote"),
     _ours("photo", "Photo"),
     _ours("gallery", "Gallery"),

@@ -18,11 +18,16 @@ def _places():
         "galleryCaption": _("Write a caption for the gallery"),
         "galleryEmpty": _("A gallery without photos"),
         "later": _("Later"),
+        "insert": _("Insert"),
         "photoCount": _("%n photos"),
         "pullQuote": _("Pull quote"),
         "storyGone": _("Story %n is not on the site: nothing is printed here."),
         "storyOpen": _("Open"),
         "storyPrinted": _("Printed as a card while the story is on the site"),
+        "tableColumns": _("Columns"),
+        "tableHeader": _("The first row names the columns"),
+        "tableRows": _("Rows"),
+        "tableTitle": _("Table"),
     }
 
 

@@ -18,7 +18,7 @@ EDITOR = {
     "Superscript": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"listTypes": [{"label": "1, 2, 3 …", "type": "decimal", "description": ""}]},  # `type` is not kept
     "ListItem": True,
     "Blockquote": True,
     "HorizontalRule": True,

@@ -3,6 +3,15 @@
 const fieldsOf = (form) =>
   [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken")
 
+// A piece that is torn, as by a full disk, must not keep the others back.
+const read = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key))
+  } catch {
+    return null
+  }
+}
+
 /** The shelf of one user and one article ("new" for those without a number). */
 export const shelf = (user, article) => {
   const prefix = `desk-unsaved:${user}:${article}:`
@@ -15,10 +24,11 @@ export const shelf = (user, article) => {
       }
     },
     drop: (tab) => localStorage.removeItem(prefix + tab),
-    /** [tab, fields] of every form that lies here. */
+    /** [tab, fields] of every form that lies here whole. */
     all: () =>
       Object.keys(localStorage)
         .filter((key) => key.startsWith(prefix))
-        .map((key) => [key.slice(prefix.length), JSON.parse(localStorage.getItem(key))]),
+        .map((key) => [key.slice(prefix.length), read(key)])
+        .filter(([, fields]) => Array.isArray(fields)),
   }
 }

@@ -46,7 +46,7 @@ def test_the_way_back_writes_the_line_again(migrated):
     assert apps.get_model("articles", "Article").objects.get(pk=number).editor_line == "责编:白露 校对:石溪"
 
 
-BEFORE_PLACES, PLACES = ("articles", "0012_photos_of_versions"), ("articles", "0013_fill_the_places_of_photos")
+BEFORE_PLACES, PLACES = ("articles", "0013_photos_of_versions"), ("articles", "0014_fill_the_places_of_photos")
 MARKS, MADE = ("media", "0003_the_photo_desk"), ("media", "0004_ai_marks")
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageOps
 
-from media import killing, uploads
+from media import incoming, killing, uploads
 from media.models import Photo, Upload
 from tests.cast import photo_file
 from tests.media.test_uploads import with_words
@@ -100,6 +100,12 @@ class TestOneFile:
         assert (first.status_code, again.status_code) == (201, 200)
         assert first.json()["number"] == again.json()["number"]
         assert desk.head(address)["Upload-Offset"] == str(len(FILE))
+
+    def test_while_others_are_looked_at_it_is_to_be_asked_again(self, desk):
+        address = sent(desk)
+        with incoming.LOOKING:
+            assert finish(desk, address).status_code == 202
+        assert finish(desk, address).status_code == 201
 
     def test_a_refused_file_says_why_and_is_not_there_to_go_on(self, desk):
         address = sent(desk, b"no photo", "notes.jpg")

@@ -39,5 +39,5 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_photos_of_versions")]
+    dependencies = [("articles", "0013_photos_of_versions")]
     operations = [migrations.RunPython(fill, empty)]

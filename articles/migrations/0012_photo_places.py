@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_indexes_of_the_few"),
+        ("articles", "0011_count_how_far_ahead"),
     ]
 
     operations = [
