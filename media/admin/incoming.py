@@ -88,7 +88,7 @@ def _here(upload):
 def finish(request, key):
     """Make the photo of what is here whole, with the fields that were `typed`, or the credit `otherwise` where the file names
     nobody. JSON: what `known` says of it, whether it is new, and `alike`, photos of the library that show nearly the same;
-    `{"message": …}` with 400 where it is refused, 409 where a part is missing, 503 where it is to be asked again."""
+    `{"message": …}` with 400 where it is refused, 409 where a part is missing, 202 where it is to be asked again in a moment."""
     upload = _upload(request, key)
     try:
         photo, created = incoming.finish(upload, typed(request), request.POST.get("otherwise", "")[: MOST["credit"]])
@@ -97,7 +97,7 @@ def finish(request, key):
     except incoming.Elsewhere:
         return JsonResponse({"message": _("The file is not here whole yet.")}, status=409)
     except (incoming.Busy, incoming.Full):
-        return JsonResponse({}, status=503, headers={"Retry-After": 2})
+        return JsonResponse({}, status=202)
     photo = Photo.objects.prefetch_related("credits", "renditions").get(pk=photo.pk)
     alike = [library.describe(one) for one in _alike(photo)[:6]]
     return JsonResponse(told(photo, request.user) | {"isNew": created, "alike": alike}, status=201 if created else 200)

@@ -6,7 +6,7 @@ const page = document.getElementById("incoming")
 const LARGEST = 4 * 1024 * 1024
 const SMALLEST = 256 * 1024
 const PIECE_SECONDS = 4 // so that a slow link never holds the server's thread for long
-const TRIES = 60
+const TRIES = 200
 
 export const words = JSON.parse(document.getElementById("incoming-words").textContent)
 export const fill = (text, values) => text.replace(/%(\w+)/g, (_all, name) => values[name] ?? "")
@@ -128,15 +128,17 @@ export const hurry = async (row) => {
 
 /** Have the photo made of a file that is there whole, and what is said of it. */
 export const finish = async (row, values) => {
-  for (let tried = 1; ; tried += 1) {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    if (tried) await pause(0.5)
     try {
       const photo = await post(`${new URL(row.upload.url, location.href).pathname}finish/`, values)
+      if (!photo.number) continue // others are being looked at
       for (const one of await row.upload.findPreviousUploads()) localStorage.removeItem(one.urlStorageKey)
       return photo
     } catch (error) {
       if (error.status === 409) row.isWhole = false
-      if (error.status !== 503 || tried === TRIES) throw error
-      await pause(2)
+      throw error
     }
   }
+  throw Object.assign(new Error(words.failed), { status: 0 })
 }
