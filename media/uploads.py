@@ -27,7 +27,7 @@ MESSAGES = {
     "took_too_long": gettext_lazy("it could not be opened in reasonable time"),
 }
 FACTS = ("caption", "headline", "creators", "creator_title", "credit", "source", "copyright", "usage_terms", "keywords")
-FACTS += ("web_statement", "city", "place", "ai_source_type", "aigc", "has_c2pa")
+FACTS += ("web_statement", "city", "place", "ai_source_type", "aigc", "has_c2pa", "generator")
 
 
 class Refused(Exception):

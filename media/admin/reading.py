@@ -35,6 +35,7 @@ def _labels():
         "place": _("place"),
         "ai_source_type": _("digital source type"),
         "aigc": _("AI mark (GB 45438)"),
+        "generator": _("content credentials by"),
     }
 
 

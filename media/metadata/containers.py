@@ -29,8 +29,8 @@ PNG_PROFILES = {
 
 
 def find(stream):
-    """The blocks of an open binary file, a dict of bytes: exif (a TIFF stream), iptc (IIM), xmp (a packet), c2pa (the name
-    alone where there is a manifest of content credentials, which is not read).
+    """The blocks of an open binary file, a dict of bytes: exif (a TIFF stream), iptc (IIM), xmp (a packet), c2pa (a store of
+    content credentials, at least its mark).
 
     The first of each kind counts; none longer than LONGEST_BLOCK, and none behind a tear."""
     found = {"exif": b"", "iptc": b"", "xmp": b"", "c2pa": b""}
@@ -50,7 +50,7 @@ def find(stream):
 
 def _jpeg(stream):
     """Segments up to the first scan. A Photoshop block may run over several of them."""
-    photoshop = b""
+    photoshop = credentials = b""
     try:
         for marker, body in _segments(stream):
             if marker == 0xE1 and body.startswith(EXIF_MARK):
@@ -59,10 +59,13 @@ def _jpeg(stream):
                 yield "xmp", body.removeprefix(XMP_MARK)
             elif marker == 0xED and body.startswith(iim.PHOTOSHOP) and len(photoshop) < LONGEST_BLOCK:
                 photoshop += body.removeprefix(iim.PHOTOSHOP)
-            elif marker == 0xEB and body.startswith(b"JP") and C2PA in body[:MANIFEST_HEAD]:
-                yield "c2pa", C2PA
+            elif marker == 0xEB and body.startswith(b"JP") and (credentials or C2PA in body[:MANIFEST_HEAD]):
+                # what goes on in a further segment says its kind and size again
+                credentials += body[16 if credentials else 8 :] if len(credentials) < LONGEST_BLOCK else b""
     except Torn:
         pass  # the part of it that is there may hold the words
+    if credentials:
+        yield "c2pa", credentials
     yield from _iptc_of(photoshop)
 
 
@@ -93,8 +96,7 @@ def _png(stream):
             texts += 1
             yield from _png_text(kind, block(stream, size))
         elif kind == b"caBX":
-            yield "c2pa", C2PA
-            skip(stream, size)
+            yield "c2pa", block(stream, size) or C2PA
         else:
             skip(stream, size)
         skip(stream, 4)  # the checksum
@@ -139,9 +141,9 @@ def _webp(stream):
             yield "exif", block(stream, size)
         elif kind == b"XMP ":
             yield "xmp", block(stream, size)
+        elif kind == b"C2PA":
+            yield "c2pa", block(stream, size) or C2PA
         else:
-            if kind == b"C2PA":
-                yield "c2pa", C2PA
             skip(stream, size)
         skip(stream, size % 2)
 

@@ -11,9 +11,9 @@ XMP_TYPE = b"application/rdf+xml\0"
 
 def walk(stream):
     """The blocks of an open file, as pairs of kind (exif, xmp or c2pa) and bytes."""
-    first, has_manifest = _first_meta(stream)
-    if has_manifest:
-        yield "c2pa", b"c2pa"
+    first, credentials = _first_meta(stream)
+    if credentials:
+        yield "c2pa", credentials
     meta = _boxes(BytesIO(first[4:]))
     items = {kind: item for item, kind in reversed(list(_kinds(meta.get(b"iinf", b""))))}
     kinds = {item: kind for kind, item in items.items()}
@@ -29,15 +29,17 @@ def walk(stream):
 
 
 def _first_meta(stream):
-    """The first meta box, and whether a manifest of content credentials stands before it."""
-    has_manifest = False
+    """The first meta box, and the store of content credentials that stands before it, b"" where there is none."""
+    credentials = b""
     for _ in range(MOST_BOXES):
         size, kind = _head(stream)
         if kind == b"meta":
-            return block(stream, size), has_manifest
+            return block(stream, size), credentials
         if kind == b"uuid" and size >= len(MANIFEST):
-            has_manifest = has_manifest or take(stream, len(MANIFEST)) == MANIFEST
             size -= len(MANIFEST)
+            if take(stream, len(MANIFEST)) == MANIFEST and not credentials:
+                credentials = block(stream, size) or MANIFEST
+                continue
         skip(stream, size)
     raise Torn
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from . import containers, exif, iim, xmp
+from . import manifest as c2pa
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 # Of the IPTC list of digital source types, those where no camera made the picture, or not all of it.
@@ -24,7 +25,7 @@ class Metadata:
 
     place: the place within the city. taken: aware where the file knows its time zone, else naive. orientation: 1 to 8 as in
     EXIF. ai_source_type: the address of the IPTC digital source type, where that is one made by AI. aigc: the mark of GB
-    45438-2025 as it stands, JSON. has_c2pa: whether a signed manifest of content credentials came along (not verified)."""
+    45438-2025 as it stands, JSON. has_c2pa: whether content credentials came along, which nobody has verified; generator: the program that wrote them."""
 
     caption: str = ""
     headline: str = ""
@@ -44,6 +45,7 @@ class Metadata:
     ai_source_type: str = ""
     aigc: str = ""
     has_c2pa: bool = False
+    generator: str = ""
     exif: dict = field(default_factory=dict)
     iptc: dict = field(default_factory=dict)
     xmp: dict = field(default_factory=dict)
@@ -59,17 +61,18 @@ def read(source):
 
 
 def _records(stream):
-    """The fields of EXIF, IPTC and XMP, each by its own names; and whether there are content credentials."""
+    """The fields of EXIF, IPTC and XMP, each by its own names; and the store of content credentials."""
     blocks = containers.find(stream)
     camera = exif.read(BytesIO(blocks["exif"]))
     if exif.is_tiff(stream):
         camera, blocks = exif.read(stream), exif.blocks(stream)
-    return camera, iim.read(blocks["iptc"]), xmp.read(blocks["xmp"]), bool(blocks.get("c2pa"))
+    return camera, iim.read(blocks["iptc"]), xmp.read(blocks["xmp"]), blocks.get("c2pa", b"")
 
 
-def _merge(camera, iptc, packet, has_c2pa):
+def _merge(camera, iptc, packet, credentials):
     artist = camera.get("artist")
-    source_type = packet.get("digital_source_type", "")
+    manifest = c2pa.read(credentials)
+    source_type = packet.get("digital_source_type", "") or manifest.get("source_type", "")
     return Metadata(
         caption=packet.get("description") or iptc.get("caption", ""),
         headline=packet.get("headline") or iptc.get("headline", ""),
@@ -88,7 +91,8 @@ def _merge(camera, iptc, packet, has_c2pa):
         orientation=camera.get("orientation", 1),
         ai_source_type=source_type if source_type.rpartition("/")[2] in AI_SOURCE_TYPES else "",
         aigc=packet.get("aigc", ""),
-        has_c2pa=has_c2pa,
+        has_c2pa=bool(credentials),
+        generator=manifest.get("generator", ""),
         exif=camera,
         iptc=iptc,
         xmp=packet,
