@@ -15,6 +15,8 @@ function furnish(frame) {
   const side = rtl ? "right" : "left";
   const away = (slide) => slide.getBoundingClientRect()[side] - list.getBoundingClientRect()[side];
   let at = 0;
+  let goal = null; // where a button or a key leads, until it is reached or a finger takes over
+  let until = 0;
   let settling;
 
   function show(number) {
@@ -26,17 +28,34 @@ function furnish(frame) {
   }
 
   function go(number, behavior) {
-    show(Math.max(0, Math.min(number, last)));
-    list.scrollTo({ left: list.scrollLeft + away(slides[at]), behavior });
+    goal = Math.max(0, Math.min(number, last));
+    until = performance.now() + 2000;
+    show(goal);
+    head(behavior);
+  }
+
+  function head(behavior) {
+    list.scrollTo({ left: list.scrollLeft + away(slides[goal]), behavior });
+    clearTimeout(settling);
+    settling = setTimeout(settle, 200);
+  }
+
+  function settle() {
+    const nearest = slides.reduce((a, b) => (Math.abs(away(b)) < Math.abs(away(a)) ? b : a));
+    const number = slides.indexOf(nearest);
+    // a photo that arrives meanwhile makes the browser snap back: set out again
+    if (goal !== null && goal !== number && performance.now() < until) head();
+    else {
+      goal = null;
+      show(number);
+    }
   }
 
   list.addEventListener("scroll", () => {
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      const nearest = slides.reduce((a, b) => (Math.abs(away(b)) < Math.abs(away(a)) ? b : a));
-      show(slides.indexOf(nearest));
-    }, 90);
+    settling = setTimeout(settle, 90);
   });
+  for (const taken of ["pointerdown", "touchstart", "wheel"]) list.addEventListener(taken, () => (goal = null), { passive: true });
   frame.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1 }[event.key];

@@ -74,9 +74,10 @@ def in_sight(page, inside=".gallery"):
     return page.evaluate(
         """async (inside) => {
           const list = document.querySelector(`${inside} ul`);
-          for (let before, same = 0; same < 5; before = list.scrollLeft) {
+          for (let before, since = performance.now(); performance.now() - since < 400; ) {
             await new Promise(requestAnimationFrame);
-            same = before === list.scrollLeft ? same + 1 : 0;
+            if (before !== list.scrollLeft) since = performance.now();
+            before = list.scrollLeft;
           }
           const box = list.getBoundingClientRect();
           return [...list.children].flatMap((slide, n) => {
