@@ -102,9 +102,12 @@ def _made(photo, formats):
 
 
 def _still(photo):
-    """The photo as it is stored now, locked; None where it was killed, given another file or deleted meanwhile."""
+    """The photo as it is stored now, locked; None where it was killed, given another file or other words, or deleted
+    meanwhile: whoever did so asked for files of what it is now."""
     now = Photo.objects.select_for_update().filter(pk=photo.pk).first()
-    return None if now is None or now.killed_at or now.original != photo.original else now
+    if now is None or now.killed_at or now.original != photo.original:
+        return None
+    return now if inscription(now) == inscription(photo) else None
 
 
 def _put(made, photo, old):
@@ -119,7 +122,8 @@ def _put(made, photo, old):
 def _forget(made, but=None):
     """Take files off the disk that no row will name."""
     kept = set(but.renditions.values_list("name", flat=True)) if but else set()
-    kept |= set(Rendition.objects.filter(name__in=[one.name for one in made]).values_list("name", flat=True))
+    for model in (Rendition, FormerFile):  # pages that are open may ask for the latter
+        kept |= set(model.objects.filter(name__in=[one.name for one in made]).values_list("name", flat=True))
     for one in made:
         if one.name not in kept:
             stores.photos().delete(one.name)
