@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 ON_THE_SITE = """
 from articles.models import Section
 from tests import factories
-print(factories.publication(headline=%r, story=%d, section=Section.objects.get(slug="news")).get_absolute_url())
+print(factories.publication(headline=%r, story=%d, section=Section.objects.get(slug="news", masthead="zh-hans")).get_absolute_url())
 """
 PHOTOS = """
 from django.contrib.auth import get_user_model

@@ -12,7 +12,7 @@ from newsroom import edition
 from tests import factories
 Slot.objects.all().delete()
 Topic.objects.all().delete()
-section = Section.objects.get(slug="news")
+section = Section.objects.get(slug="news", masthead="zh-hans")
 for headline in %r:
     story = Publication.objects.filter(headline=headline).first() or factories.publication(section=section, headline=headline, story=%r + len(headline) + Publication.objects.count(), published_at=__import__("django.utils.timezone").utils.timezone.now())
 edition.bump()

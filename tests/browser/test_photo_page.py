@@ -29,7 +29,7 @@ user = get_user_model().objects.get(username="photo-desk")
 photo, _made = accept(File(held, name="halves.png"), user, caption="红与蓝。", credit="记者 林知夏摄")
 make_renditions.call(photo.pk)
 body = f'<p>雪</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
-article = Article.objects.create(headline=%(headline)r, body=body, section=Section.objects.get(slug="news"))
+article = Article.objects.create(headline=%(headline)r, body=body, section=Section.objects.get(slug="news", masthead="zh-hans"))
 deskindex.write(article)
 publishing.project(publishing._record(article.story, "published", freeze(article), None, ""))
 print(photo.pk, Publication.objects.get(story=article.story).get_absolute_url())
