@@ -1,5 +1,6 @@
 """Taking a photo in: from an uploaded file to a Photo with its caption and credit, or a refusal that says why."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -39,12 +40,19 @@ def accept(uploaded, user, **more):
 
     The same file again gives the photo it already is. What more may be given: see `take`. Renditions are made in the
     background. Raises Refused; nothing is stored then."""
+    with held(uploaded) as path:
+        return take(path, uploaded.name, user, **more)
+
+
+@contextlib.contextmanager
+def held(uploaded):
+    """The path of `uploaded` on disk, while the context lasts."""
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=settings.UPLOADS, prefix=".upload-") as held:
+    with tempfile.NamedTemporaryFile(dir=settings.UPLOADS, prefix=".upload-") as file:
         for chunk in uploaded.chunks():
-            held.write(chunk)
-        held.flush()
-        return take(Path(held.name), uploaded.name, user, **more)
+            file.write(chunk)
+        file.flush()
+        yield Path(file.name)
 
 
 def take(path, name, user, *, caption="", credit="", typed=None, otherwise=""):

@@ -1,6 +1,5 @@
 """What is done to one photo beside its words: its focal point, and another file for it."""
 
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from media import replacing
+from media import replacing, uploads
 from media.models import Photo
 from newsroom.text import number as whole
 
@@ -49,13 +48,9 @@ def replace(request, number):
     if file is None:
         messages.error(request, _("No file came with the form."))
         return redirect("admin:media_photo_change", number)
-    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=settings.UPLOADS, prefix=".upload-") as held:
-        for chunk in file.chunks():
-            held.write(chunk)
-        held.flush()
+    with uploads.held(file) as kept:
         try:
-            replacing.replace(photo, Path(held.name), Path(file.name).name[:200], request.user)
+            replacing.replace(photo, kept, Path(file.name).name[:200], request.user)
         except replacing.Refused as refusal:
             messages.error(request, str(refusal))
         else:
