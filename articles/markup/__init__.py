@@ -27,7 +27,6 @@ from articles.markup.places import (
     recordings,
     replace_figures,
     replace_places,
-    showing,
 )
 from articles.markup.words import text
 
@@ -51,6 +50,5 @@ __all__ = [
     "recordings",
     "replace_figures",
     "replace_places",
-    "showing",
     "text",
 ]

@@ -81,11 +81,6 @@ def photos(html):
     return list(found)
 
 
-def showing(photo):
-    """A regular expression, as Python and PostgreSQL both read it, for the bodies that show the photo of that number."""
-    return f'data-photo="{photo}"|data-gallery="([0-9]+ )*{photo}( [0-9]+)*"'
-
-
 def replace_places(html, replacement):
     """The body with every place replaced by the HTML that `replacement(place, position)` gives; an empty string takes the
     place out."""
