@@ -25,7 +25,8 @@ export const el = (tag, properties = {}, ...children) => {
 
 /** Tom Select on `field`, which stays in its place out of sight and is not read out. */
 export const completed = (field, options) => {
-  const made = new TomSelect(field, options)
+  // by itself it answers what was typed a while later, and takes the focus back from who has moved on meanwhile
+  const made = new TomSelect(field, { refreshThrottle: 0, ...options })
   field.setAttribute("aria-hidden", "true")
   return made
 }

@@ -78,6 +78,19 @@ def test_tags_people_and_preview_follow_the_typing(site, open_as):
     assert page.locator("#bylines li").count() == 1
 
 
+def test_who_moves_on_at_once_from_the_tags_stays_where_she_is(site, open_as):
+    page = open_as("editor")
+    page.goto(made(site, "写完标签就走的稿子", "<p>一段。</p>"))
+    page.locator(".ProseMirror[contenteditable=true]").wait_for()
+    page.locator(".is-tags .ts-control input").click()
+    page.keyboard.insert_text("冰雪，")
+    page.locator("#id_subtitle").click()
+    page.wait_for_timeout(600)  # longer than any list waits before it opens
+    page.keyboard.insert_text("一句副题")
+    assert page.locator("#id_subtitle").input_value() == "一句副题"
+    assert page.locator("#id_tags").input_value() == "冰雪"
+
+
 def test_a_waiting_place_hands_its_caption_and_credit_to_the_upload(site, open_as):
     page = open_as("reporter")
     body = (
