@@ -45,7 +45,8 @@ class TestGalleries:
         first = cast.photo("渔工下网。")
         second = cast.photo("头鱼出水。", colour=(1, 2, 3))
         html = page(cast, f"<p>一</p>{figure('gallery', f'{second.pk} {first.pk}', '冬捕')}")
-        assert html.index("头鱼出水。") < html.index("渔工下网。") < html.index("<figcaption>冬捕</figcaption>")
+        # the title first, as it stands on the page: what came after the photos would push them down while the page loads
+        assert html.index("<figcaption>冬捕</figcaption>") < html.index("头鱼出水。") < html.index("渔工下网。")
         assert html.count("实习记者 江一帆摄") == html.count("<img") == 2
         assert "1/2" in html and "2/2" in html
 
