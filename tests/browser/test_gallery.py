@@ -91,7 +91,7 @@ def in_sight(page, inside=".gallery"):
 
 def focused(page, name):
     """Wait until the focus is on what is called so: a dialog hands it back a moment after it has closed."""
-    page.wait_for_function("name => document.activeElement.getAttribute('aria-label') === name", arg=name)
+    page.locator(f":focus[aria-label='{name}']").wait_for()
 
 
 def test_buttons_lead_on_and_back_and_stop_at_both_ends(read):
@@ -162,7 +162,7 @@ def test_a_photo_opens_over_the_whole_screen_and_the_focus_comes_back_to_the_las
     page.keyboard.press("ArrowRight")
     counted(page, "2 / 4", ".viewer")
     page.locator(".viewer").get_by_role("button", name="关闭").click()
-    page.wait_for_function("document.activeElement === document.querySelectorAll('.gallery .large')[1]")
+    page.locator(".gallery li:nth-child(2) .large:focus").wait_for()
     assert in_sight(page) == [2]
 
 
