@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Any
 
-from .captions import Caption
-from .editors import Editors
-from .leads import Lead
+from .captions import Caption, read_caption
+from .editors import Editors, read_editors
+from .kinds import guess_kind
+from .leads import Lead, read_lead
 from .people import Credit
+
+KINDS = ("lead", "caption", "editors")
+USUAL_DAY = date(2026, 3, 10)  # of publication, where a case names none
 
 _ALWAYS = {
     Lead: ("outlets", "dispatch", "place", "dispatch_date", "credits", "event_date", "body"),
@@ -18,6 +22,47 @@ _WHERE_THEY_APPLY = {
     Caption: ("event_date_end", "shot_date", "provider", "agency", "marks"),
     Editors: ("source",),
 }
+
+
+def read_case(case: Any, usual_kind: str | None = None) -> dict[str, Any]:
+    """What the copy `case["in"]` says, as `to_case` gives it, with the `id` of the case where it has one.
+
+    `pub` is the day of publication as YYYY-MM-DD, `staff` a list of names, `kind` one of KINDS. Without a kind it is
+    `usual_kind`, or that of the answers which a case brings along, or what `guess_kind` makes of the copy. Raises
+    ValueError, saying what is wrong, where the case is not of this form.
+    """
+    if not isinstance(case, dict):
+        raise ValueError("not an object with “in”")
+    text, day, staff, kind = (case.get(key) for key in ("in", "pub", "staff", "kind"))
+    if not isinstance(text, str):
+        raise ValueError("“in” is missing" if text is None else "“in” is not text")
+    if staff is not None and not (isinstance(staff, list) and all(isinstance(name, str) for name in staff)):
+        raise ValueError("“staff” is not a list of names")
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"“kind” is none of {', '.join(KINDS)}")
+    known = {"published": _day(day), "staff": staff or ()}
+    match kind or usual_kind or _kind_of_answers(case) or guess_kind(text):
+        case "editors":
+            said = read_editors(text, staff=known["staff"])
+        case "caption":
+            said = read_caption(text, **known)
+        case _:
+            said = read_lead(text, **known)
+    return {**({"id": case["id"]} if "id" in case else {}), **to_case(said)}
+
+
+def _day(text: Any) -> date:
+    if text is None:
+        return USUAL_DAY
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise ValueError("“pub” is not a day such as 2026-03-10") from None
+
+
+def _kind_of_answers(case: dict[str, Any]) -> str | None:
+    answers = {"body": "lead", "caption": "caption", "people": "editors"}
+    return next((kind for key, kind in answers.items() if key in case), None)
 
 
 def to_case(reading: Lead | Caption | Editors) -> dict[str, Any]:
