@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import markup
 from articles.desk import saving
-from articles.intake import plaintext
+from articles.intake import copy as intake
+from articles.intake import plaintext, reading
 from articles.models import Article, Byline, EditorLine, Snapshot
 from media import credits, uploads
 from media.models import Photo
@@ -61,7 +62,7 @@ def text_of(data, name=""):
     """The text in the bytes of an uploaded copy. Raises Refused."""
     try:
         return plaintext.decode(data)
-    except plaintext.Unreadable as error:
+    except intake.Unreadable as error:
         raise Refused(
             _("“%(name)s” cannot be read as text: save it as plain text in UTF-8 or GBK.")
             % {"name": name or _("The file")}
@@ -87,7 +88,7 @@ def file_copy(text, *, user, photos=(), section=None, received=None, name=""):
     received = received or timezone.localdate()
     staff = frozenset(Reporter.objects.values_list("name", flat=True))
     outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
-    dispatch = plaintext.read(text, published=received, staff=staff, outlets=outlets)
+    dispatch = reading.read(plaintext.copy_of(text), published=received, staff=staff, outlets=outlets)
     said = _lines(dispatch)
     with transaction.atomic():
         article = Article.objects.create(
@@ -214,7 +215,7 @@ def _reporter(filing, credit):
 def _body(dispatch, photos, filing):
     parts = []
     for block in dispatch.blocks:
-        if isinstance(block, plaintext.Paragraph):
+        if isinstance(block, reading.Paragraph):
             tag = "h2" if block.is_heading else "p"
             parts.append(f"<{tag}>{escape(block.text, quote=False)}</{tag}>")
         else:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from articles.demo import copy, people, pictures
-from articles.intake import plaintext
+from articles.intake import plaintext, reading
 
 DAY = date(2026, 1, 1)
 SECTIONS = {"news", "livelihood", "economy", "culture", "snow", "county"}
@@ -20,7 +20,7 @@ WHOLE = "section: news\nday: 2\ntime: 09:30\nstate: published\nphotos: bridge@4\
 
 
 def understood(story):
-    return plaintext.read(story.dispatch_on(DAY), published=DAY, staff=CAST)
+    return reading.read(plaintext.copy_of(story.dispatch_on(DAY)), published=DAY, staff=CAST)
 
 
 def characters(story):
@@ -82,7 +82,7 @@ class TestEachStory:
 
     @each_story
     def test_it_writes_full_width_marks_and_pairs_them(self, story):
-        body = "\n".join(b.text for b in understood(story).blocks if isinstance(b, plaintext.Paragraph))
+        body = "\n".join(b.text for b in understood(story).blocks if isinstance(b, reading.Paragraph))
         assert not re.search(r"[,;:?!](?=[\u4e00-\u9fff])", body)
         assert all(story.dispatch.count(left) == story.dispatch.count(right) for left, right in ("“”", "（）", "《》"))
 
@@ -96,7 +96,7 @@ class TestEachStory:
 
     @each_story
     def test_it_has_a_signed_caption_for_each_photo(self, story):
-        places = [b.caption for b in understood(story).blocks if isinstance(b, plaintext.PhotoPlace)]
+        places = [b.caption for b in understood(story).blocks if isinstance(b, reading.PhotoPlace)]
         assert len(places) == len(story.photos)
         assert all(place.caption and (place.photographers or place.provider) for place in places)
 
@@ -105,7 +105,7 @@ class TestEachStory:
         dispatch = understood(story)
         named = list(dispatch.lead.credits)
         for block in dispatch.blocks:
-            if isinstance(block, plaintext.PhotoPlace):
+            if isinstance(block, reading.PhotoPlace):
                 named += block.caption.photographers
         assert all(credit.name in CAST or credit.role == "通讯员" for credit in named)
         assert not {credit.name for credit in named} & {
@@ -114,7 +114,7 @@ class TestEachStory:
 
     @each_story
     def test_a_feature_has_two_to_four_sub_headings(self, story):
-        headings = [b for b in understood(story).blocks if isinstance(b, plaintext.Paragraph) and b.is_heading]
+        headings = [b for b in understood(story).blocks if isinstance(b, reading.Paragraph) and b.is_heading]
         assert len(headings) in (range(2, 5) if characters(story) >= 1200 else (0,))
 
 
