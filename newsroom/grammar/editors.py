@@ -1,6 +1,6 @@
 """Editor lines: who edited, proofread and signed a story, and where it was taken from.
 
-editors = item { sp item } ;  item = role (":"|"|"|"丨"|"/"|space) names
+editors = item { sp item } ;  item = role { role } (":"|"|"|"丨"|"/"|"-"|space) names
 """
 
 import re
@@ -13,8 +13,9 @@ from .text import fold
 LONGEST = 1000
 
 EDITOR_ROLES = tuple(
-    "责任编辑 执行编辑 值班编辑 实习编辑 见习编辑 责编 编辑 校对 美编 审核 编审 审签 审校 签发 一审 二审 三审 初审 复审 "
-    "终审 一校 二校 三校 责任校对 值班编委 值班主任 值班总编 总监制 监制 主编 统筹 策划 排版".split()
+    "责任编辑 执行编辑 值班编辑 实习编辑 见习编辑 美术编辑 图文编辑 图片编辑 视频编辑 文字编辑 新媒体编辑 网络编辑 版面编辑 "
+    "责编 编辑 校对 美编 责校 审核 编审 审签 审校 签发 一审 二审 三审 初审 复审 终审 一校 二校 三校 责任校对 值班编委 "
+    "值班主任 值班总编 总监制 监制 主编 统筹 策划 排版".split()
 )
 REVIEW_STAGES = frozenset("一审 二审 三审 初审 复审 终审 审核 编审 审签".split())
 SOURCE_ROLES = ("来源", "稿源")
@@ -27,11 +28,13 @@ def _spaced(role: str) -> str:
 
 _EDITOR_ROLE = "|".join(map(_spaced, sorted(EDITOR_ROLES, key=len, reverse=True)))
 _SOURCE_ROLE = "|".join(map(_spaced, SOURCE_ROLES))
+_ONE_ROLE = re.compile(_EDITOR_ROLE)
 _ITEM = re.compile(
-    rf"(?:(?<=[ \n、,;|/\[\]()])|^)(?P<role>(?P<editor>{_EDITOR_ROLE})|(?P<source>{_SOURCE_ROLE})|{ROLE.pattern})"
-    r"(?: *[:|/] *| +|\n)"
+    rf"(?:(?<=[ \n、,;|/\[\]()·])|^)"
+    rf"(?P<role>(?P<editor>(?:{_EDITOR_ROLE})+)|(?P<source>{_SOURCE_ROLE})|{ROLE.pattern})"
+    r"(?: *[:|/-][ :|/-]*| +|\n)"
 )
-_AROUND = " \n、,;|/[]()"
+_AROUND = " \n、,;|/[]()·"
 
 
 @dataclass(frozen=True)
@@ -65,19 +68,28 @@ def read_editors(text: str, *, staff: Collection[str] = ()) -> Editors:
     flags: tuple[str, ...] = ()
     ends = [*(item.start() for item in items[1:]), len(line)]
     for item, end in zip(items, ends, strict=True):
-        role, value = item["role"].replace(" ", ""), line[item.end() : end].strip(_AROUND)
+        value = line[item.end() : end]
         if item["source"]:
-            source = value or source
+            source = "、".join(filter(None, (source, _without_marks(value)))) or None
             continue
-        named = read_people(value, staff)
-        if not named or any(credit.role for credit in named.credits):
+        named = read_people(value.strip(_AROUND), staff)
+        if not named or named.collective or any(credit.role for credit in named.credits):
             flags += ("unread",)
             continue
-        people += [Credit(role, credit.name, credit.unit) for credit in named.credits]
+        roles = _ONE_ROLE.findall(item["role"]) if item["editor"] else [item["role"]]
+        people += [Credit(r.replace(" ", ""), one.name, one.unit) for r in roles for one in named.credits]
         flags += named.flags
     if _signs_twice(people):
         flags = ("same_person_two_stages", *flags)
     return Editors(tuple(people), source, flags)
+
+
+def _without_marks(value: str) -> str:
+    """`value` without the marks around it; a bracket that both opens and closes in it is its own."""
+    inside = value.strip(_AROUND)
+    if inside.count("(") > inside.count(")") and value.find(")", value.rfind("(")) > 0:
+        inside += ")"
+    return inside
 
 
 def _signs_twice(people: list[Credit]) -> bool:

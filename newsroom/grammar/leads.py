@@ -26,6 +26,7 @@ _LONGEST_DATELINE = 80
 
 # Where a dateline may end: after its word, or before the credits.
 _DATELINE_END = re.compile(r"(?:讯|电|消息)(?=[ (:]|$)|讯(?=[0-9])|(?=[ (]|$)")
+_AFTER_WORD = re.compile(r" *:|")
 _AFTER_BRACKET = re.compile(r"\) *:?")
 _REPORTS = re.compile(r"报道 *:")
 _TITLE = re.compile(r" *题 *: *")
@@ -127,6 +128,7 @@ def _read_head(text: str, published: date, staff: Set[str], known: Set[str]) -> 
         dateline = read_dateline(folded[at:end], published, known)
         if not dateline:
             continue
+        end = _AFTER_WORD.match(folded, end).end() if dateline.word else end
         byline = _read_byline(text, folded, end, staff)
         flags += byline.flags
         if dateline.word or byline.people:
@@ -176,7 +178,8 @@ def _read_bracket(folded: str, at: int, staff: Set[str]) -> _Byline | None:
     if people and people.all_have_roles:
         return _Byline(_AFTER_BRACKET.match(folded, close).end(), people)
     if starts_with_role(content):
-        return _Byline(at, flags=("unread" if closed else "unclosed",))
+        line = folded[at : _line_end(folded, at)]
+        return _Byline(at, flags=("unread" if line.count(")") >= line.count("(") else "unclosed",))
     return None
 
 

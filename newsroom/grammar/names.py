@@ -35,6 +35,7 @@ _TRANSCRIBED = frozenset(
 # Characters that stand in no name, and words of which the first character could be a surname.
 _NEVER = frozenset("的了们吗呢摄拍讯获悉")
 _NOT_NAMES = frozenset("简介 单位 周刊 时间 时报 报道 整理 综合 采写 供图 供稿 摄影 文字 视频 记者 通讯员 编辑".split())
+_DUTIES = ("编辑", "校对", "审核", "监制")  # 影像编辑 is nobody's name, whatever house made it up
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 
 
@@ -56,6 +57,8 @@ def read_names(word: str, staff: Set[str] = frozenset()) -> Names | None:
     if word in staff:
         return Names((word,))
     if word in _NOT_NAMES or not _NEVER.isdisjoint(word) or "记者" in word or "通讯员" in word:
+        return None
+    if len(word) > 3 and word.endswith(_DUTIES):
         return None
     if parts := _split_by_staff(word, staff):
         return Names(parts)

@@ -33,6 +33,7 @@ _SENTENCE_END = tuple("。!?;…\n")
 _CLOSERS = "》”’」』)]"
 _NO_CREDIT = frozenset((*_SENTENCE_END, *_CLOSERS))  # no credit reaches across these
 _SOFT_END = frozenset(" ,、/")
+_BETWEEN = frozenset(" \n,、;")  # parts of a bracket
 _LABEL = re.compile(
     rf"(?<![{HAN}A-Za-z/])(?:(?P<by>摄影|图片|图)|(?P<graphic>制图)|(?P<source>图片来源|图源|来源|图片提供|供图))"
     r"(?P<mark> ?[:|/] ?| +)"
@@ -73,7 +74,7 @@ def _read_bracket(text: str, end: int, published: date, staff: Set[str]) -> Sign
     if marker := _read_marker(content, start, end, published):
         return marker
     before = trim_blank(text, start)
-    if inside := _read_inside(text, start, end, staff):
+    if inside := _read_inside(text, start, end, published, staff):
         agency = _read_agency(text, 0, before, staff)
         return replace(inside, start=agency.start, agency=agency.agency) if agency else inside
     signed = _read_shot_by(text, 0, before, staff)
@@ -111,11 +112,11 @@ def _read_pictures(content: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(pictures))
 
 
-def _read_inside(text: str, start: int, end: int, staff: Set[str]) -> Sign | None:
-    """The credits that fill a bracket from end to end."""
+def _read_inside(text: str, start: int, end: int, published: date, staff: Set[str]) -> Sign | None:
+    """The credits that fill a bracket from end to end, markers among them: (资料图片,记者 甲摄)."""
     whole, at = Sign(start, end), end - 1
     while at > start + 1:
-        sign = _read_credit(text, start + 1, at, staff)
+        sign = _read_credit(text, start + 1, at, staff) or _read_last_marker(text, start + 1, at, published)
         if not sign:
             return None
         whole = replace(
@@ -124,10 +125,19 @@ def _read_inside(text: str, start: int, end: int, staff: Set[str]) -> Sign | Non
             provider=sign.provider or whole.provider,
             agency=sign.agency or whole.agency,
             graphic=sign.graphic + whole.graphic,
+            marks=sign.marks + whole.marks,
+            shot_date=sign.shot_date or whole.shot_date,
             flags=sign.flags + whole.flags,
         )
-        at = max(start + 1, trim_blank(text, sign.start))
+        at = sign.start
+        while at > start + 1 and text[at - 1] in _BETWEEN:
+            at -= 1
     return whole if end - start > 2 else None
+
+
+def _read_last_marker(text: str, low: int, end: int, published: date) -> Sign | None:
+    start = next((at for at in range(end, low, -1) if text[at - 1] in _BETWEEN), low)
+    return _read_marker(text[start:end], start, end, published)
 
 
 def _read_credit(text: str, low: int, end: int, staff: Set[str]) -> Sign | None:
@@ -155,7 +165,7 @@ def _starts(text: str, low: int, end: int) -> Iterator[tuple[int, bool]]:
 
 def _read_shot_by(text: str, low: int, end: int, staff: Set[str]) -> Sign | None:
     """People before 摄; 拍摄 and 俯摄 are verbs of the caption."""
-    closing = next((word for word in ("摄影报道", "摄") if text.endswith(word, low, end)), None)
+    closing = next((word for word in ("摄影报道", "/摄影", "摄") if text.endswith(word, low, end)), None)
     if not closing:
         return None
     stop = end - len(closing)

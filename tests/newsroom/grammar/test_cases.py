@@ -24,7 +24,7 @@ def reading_help(case):
     return {"published": date.fromisoformat(case.get("pub", "2026-03-10")), "staff": case.get("staff", ())}
 
 
-@pytest.mark.parametrize("case", [*cases("leads"), *cases("more-leads")])
+@pytest.mark.parametrize("case", [*cases("leads"), *cases("more-leads"), *cases("odd-leads")])
 def test_a_lead_says_exactly_this(case):
     said = to_case(read_lead(case["in"], **reading_help(case)))
     wanted = expected(case)
@@ -32,14 +32,14 @@ def test_a_lead_says_exactly_this(case):
     assert said | {"body": wanted["body"]} == wanted
 
 
-@pytest.mark.parametrize("case", [*cases("captions"), *cases("more-captions")])
+@pytest.mark.parametrize("case", [*cases("captions"), *cases("more-captions"), *cases("odd-captions")])
 def test_a_caption_says_exactly_this(case):
     assert to_case(read_caption(case["in"], **reading_help(case))) == expected(case)
 
 
-@pytest.mark.parametrize("case", cases("editor-lines"))
+@pytest.mark.parametrize("case", [*cases("editor-lines"), *cases("odd-editor-lines")])
 def test_an_editor_line_says_exactly_this(case):
-    assert to_case(read_editors(case["in"])) == expected(case)
+    assert to_case(read_editors(case["in"], staff=case.get("staff", ()))) == expected(case)
 
 
 @pytest.mark.parametrize("case", cases("leads"))
