@@ -1,6 +1,7 @@
 """Copy as it came, whatever the file: its pieces in order, before anything in them is understood. Pure."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 TEXT, HEADING, ITEM, QUOTE, TABLE, PICTURE = "text", "heading", "item", "quote", "table", "picture"
@@ -58,19 +59,23 @@ class Note:
 @dataclass(frozen=True)
 class Reprint:
     """Where a story comes from that another house published: the name of that house, the address there, the original's
-    headline, who wrote it, and its key in that house's feed."""
+    headline, who wrote it, its key in that house's feed, when it was published there (with its zone), and the place that
+    its dateline names."""
 
     source: str = ""
     address: str = ""
     headline: str = ""
     author: str = ""
     key: str = ""
+    published: datetime | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Copy:
     """All that one file, or one mail, brought. `told` are codes of what was left out or looked odd; `title` and `subject`
-    tags that the file itself gives; `reprint` is set where it is another house's story."""
+    tags that the file itself gives; `reprint` is set where it is another house's story; `left_out` are the names of files
+    that came with it and were not taken."""
 
     pieces: list[Piece]
     pictures: list[Picture] = field(default_factory=list)
@@ -79,6 +84,7 @@ class Copy:
     title: str = ""
     keywords: list[str] = field(default_factory=list)
     reprint: Reprint | None = None
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def text(self):
