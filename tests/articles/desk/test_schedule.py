@@ -1,8 +1,9 @@
 """One "publish at" from any state: not before its time, then by itself if it is signed, else held back with the reason."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from articles.desk import clock, labels, publishing, saving, times, workflow
@@ -198,7 +199,9 @@ class TestWhatTheButtonsSay:
         assert times.shown(at) in workflow.state_label(article)
 
     def test_another_year_is_named(self):
-        assert times.shown(timezone.now() + timedelta(days=400)).startswith(str(timezone.localdate().year + 1))
+        with time_machine.travel(datetime(2026, 12, 30, 8, tzinfo=UTC)):
+            assert times.shown(timezone.now() + timedelta(days=1)) == "12-31 16:00"
+            assert times.shown(timezone.now() + timedelta(days=2)) == "2027-01-01 16:00"
 
 
 class TestAScheduledCorrection:
