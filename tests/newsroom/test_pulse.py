@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from newsroom import pulse
@@ -79,12 +80,12 @@ def test_a_process_has_one_pulse_and_it_can_be_stopped(monkeypatch):
     stop = pulse.start()
     try:
         assert pulse.start() is None
-        waited = time.monotonic() + 10
+        waited = time.monotonic() + 60
         while not done and time.monotonic() < waited:
             time.sleep(0.02)
     finally:
         stop.set()
-        next(thread for thread in threading.enumerate() if thread.name == "pulse").join(10)
+        next(thread for thread in threading.enumerate() if thread.name == "pulse").join(60)
     assert len(done) == 1
 
 
@@ -92,6 +93,7 @@ def test_a_process_has_one_pulse_and_it_can_be_stopped(monkeypatch):
 def test_it_tells_how_long_ago_it_beat():
     assert pulse.age() is None
     assert pulse.is_late(pulse.last())
-    pulse.beat(timezone.now() - timedelta(seconds=29))
-    assert timedelta(seconds=29) <= pulse.age() < pulse.LATE
-    assert not pulse.is_late(pulse.last())
+    with time_machine.travel(timezone.now(), tick=False):
+        pulse.beat(timezone.now() - timedelta(seconds=29))
+        assert pulse.age() == timedelta(seconds=29) < pulse.LATE
+        assert not pulse.is_late(pulse.last())
