@@ -101,6 +101,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 UPLOADS = VAR / "uploads"  # photos on their way in, not whole yet
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
+COPIES = VAR / "copies"  # dispatches as they came: outside every web root
 CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
 MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
 MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
