@@ -126,6 +126,12 @@ UNFOLD = {
                         "admin:newsroom_masthead_changelist",
                         "newsroom.view_masthead",
                     ),
+                    _item(
+                        _("Former addresses"),
+                        "signpost",
+                        "admin:articles_formeraddress_changelist",
+                        "articles.view_formeraddress",
+                    ),
                 ],
             },
             {
