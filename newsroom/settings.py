@@ -132,6 +132,16 @@ PULSE = [
     "articles.desk.photos.refresh_changed",
 ]
 
+# What the worker does once a minute, for what may take a while and may wait.
+ROUNDS = ["articles.desk.mailbox.collect"]
+
+# A mailbox whose unread mails are dispatches (IMAP over TLS); none where no host is named.
+MAILBOX_HOST = env.text("MAILBOX_HOST")
+MAILBOX_PORT = env.number("MAILBOX_PORT", 993)
+MAILBOX_USER = env.text("MAILBOX_USER")
+MAILBOX_PASSWORD = env.text("MAILBOX_PASSWORD")
+MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
+
 # What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.
 UNUSED_PHOTOS = "articles.desk.photos.unused"
 SHOWN_PHOTOS = "articles.desk.photos.shown"

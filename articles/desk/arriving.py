@@ -72,7 +72,8 @@ def take_file(path, name, *, user, photos=(), section=None, received=None, sende
         for copy in copies:
             numbers, refusals = _pictures(copy, user)
             more = {"user": user, "section": section, "received": received, "sender": sender}
-            title = copy.title if len(copies) > 1 and copy.title else name
+            is_named = len(copies) > 1 or name.endswith(".eml")  # by its headline or subject, not by its file
+            title = (copy.title if is_named else "") or name
             taken.append(
                 _stored(
                     copy,
@@ -88,6 +89,20 @@ def take_file(path, name, *, user, photos=(), section=None, received=None, sende
     return taken
 
 
+def keep_unread(path, name, reason, *, user=None):
+    """The Dispatch of a file that cannot be read, kept as it came with the reason."""
+    original = stores.copies().store(path, _extension(name))
+    return Dispatch.objects.create(
+        name=name[:200],
+        original=original.name,
+        size=original.size,
+        sha256=original.sha256,
+        failure=reason[:300],
+        received=timezone.localdate(),
+        created_by=user,
+    )
+
+
 def check(text, *, has_pictures=False):
     """Raises Refused where `text` is nothing that can be filed."""
     if not printable(text).strip() and not has_pictures:
@@ -101,11 +116,16 @@ def check(text, *, has_pictures=False):
 
 def understood(dispatch):
     """The Understood of a Dispatch, with what the desk corrected."""
-    copy = understanding.as_copy(dispatch.pieces)
-    found = understanding.understand(copy, received=dispatch.received, photos=dispatch.photos)
+    found = read(dispatch)
     if dispatch.said is not None:
         found.said = dispatch.said
     return found
+
+
+def read(dispatch):
+    """The Understood of a Dispatch as it came, whatever the desk corrected."""
+    copy = understanding.as_copy(dispatch.pieces)
+    return understanding.understand(copy, received=dispatch.received, photos=dispatch.photos)
 
 
 def before(dispatch):
