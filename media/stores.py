@@ -1,4 +1,4 @@
-"""Where the files of photos and clips lie: folders on this machine, or buckets of an S3 service by settings. Either way a name is
+"""Where the files of photos, clips and dispatches lie: folders on this machine, or buckets of an S3 service by settings. Either way a name is
 the hash of what it names, so nothing is ever written over and a file under its name is whole."""
 
 import contextlib
@@ -34,6 +34,11 @@ def originals():
 def photos():
     """The public files of photos."""
     return _of("photos", settings.RENDITIONS)
+
+
+def copies():
+    """Dispatches as they came: private."""
+    return _of("copies", settings.COPIES)
 
 
 def clips():

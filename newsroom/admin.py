@@ -17,7 +17,8 @@ from newsroom import audit, edition, rights, roles
 from newsroom.auditlog import LogLineAdmin
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
-from newsroom.models import LogLine, Masthead, Reporter, Role
+from newsroom.grammar.names import key
+from newsroom.models import LogLine, Masthead, Reporter, ReporterName, Role
 from newsroom.text import number
 
 admin.site.empty_value_display = "—"
@@ -40,7 +41,7 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
     list_filter = ["is_unchecked"]
     list_filter_sheet = False
     search_fields = ["name", "other_names", "unit"]
-    search_help_text = _("Name, other spelling or unit")
+    search_help_text = _("Name, other name or unit")
     fields = ["name", "role", "unit", "other_names", "biography", "user", "is_unchecked", "slug"]
     autocomplete_fields = ["user"]
     compressed_fields = False
@@ -72,6 +73,15 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         return super().render_change_form(request, context | {"roles": Role.values}, *args, **kwargs)
+
+    def get_search_results(self, request, queryset, search_term):
+        """As everywhere, and by the form in which names are compared: whatever dots and spaces are typed."""
+        found, has_doubles = super().get_search_results(request, queryset, search_term)
+        typed = key(search_term)
+        if typed:
+            names = ReporterName.objects.filter(key__contains=typed).values("reporter")
+            found = found | queryset.filter(pk__in=names)
+        return found, has_doubles
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -91,10 +91,18 @@ UNFOLD = {
                         "article",
                         "admin:articles_article_changelist",
                         "articles.view_article",
-                        active=lambda request: "/articles/article/" in request.path and "/trash/" not in request.path,
+                        active=lambda request: "/articles/article/" in request.path
+                        and "/trash/" not in request.path
+                        and "/kill/" not in request.path,
                     ),
                     _item(_("Trash"), "delete", "admin:articles_article_trash", "articles.change_article"),
-                    _item(_("Photos"), "photo_library", "admin:media_photo_changelist", "media.view_photo"),
+                    _item(
+                        _("Photos"),
+                        "photo_library",
+                        "admin:media_photo_changelist",
+                        "media.view_photo",
+                        active=lambda request: "/media/photo/" in request.path or "/kill/" in request.path,
+                    ),
                     _item(_("Video and audio"), "video_library", "admin:media_clip_changelist", "media.view_photo"),
                 ],
             },
@@ -125,6 +133,12 @@ UNFOLD = {
                         "newspaper",
                         "admin:newsroom_masthead_changelist",
                         "newsroom.view_masthead",
+                    ),
+                    _item(
+                        _("Former addresses"),
+                        "signpost",
+                        "admin:articles_formeraddress_changelist",
+                        "articles.view_formeraddress",
                     ),
                 ],
             },

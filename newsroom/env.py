@@ -97,9 +97,10 @@ def secret_key(data):
 
 
 def buckets(public, private):
-    """Django's STORAGES for photos and clips in an S3 service: the public bucket holds what readers get, the private one the
-    originals. Empty where neither is named: then all lies in the data folder. The service is that of S3_ENDPOINT_URL and
-    S3_REGION, the keys those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Needs requirements-s3.txt."""
+    """Django's STORAGES for files in an S3 service: the public bucket holds what readers get, the private one originals of
+    photos and dispatches. Empty where neither is named: then all lies in the data folder. The service is that of
+    S3_ENDPOINT_URL and S3_REGION, the keys those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Needs
+    requirements-s3.txt."""
     if not public and not private:
         return {}
     if not public or not private or public == private:
@@ -118,6 +119,7 @@ def buckets(public, private):
 
     return {
         "originals": storage(private, "originals"),
+        "copies": storage(private, "copies"),
         "photos": storage(public, "photos", querystring_auth=False, object_parameters=for_ever),
         "clips": storage(public, "clips", querystring_auth=False, object_parameters=for_ever),
     }

@@ -2,14 +2,15 @@
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.fields import LineField, LinesField
+from newsroom.fields import LineField, LinesField, NamesField, names_in
+from newsroom.grammar.names import key, keys
 from newsroom.records import Record
 
 
@@ -82,10 +83,45 @@ class Role(models.TextChoices):
     AUTHOR = "作者", _("author")
 
 
+NAMES = frozenset({"name", "other_names"})  # the fields of a person that hold names
+
+
 class ReporterQuerySet(models.QuerySet):
+    """Persons, and by what names they are known. Whatever writes a person's names writes their keys as well."""
+
     def named(self, name):
-        """Those whose name, or one of whose other spellings, is `name`."""
-        return self.filter(Q(name=name) | Q(other_names__contains=f"|{name}|"))
+        """Those whose name, or one of whose other names, is `name`, whatever dots, widths and spaces it is written in."""
+        return self.named_any([name])
+
+    def named_any(self, names):
+        """The same of several names."""
+        return self.filter(pk__in=ReporterName.objects.filter(key__in=_keys_of(names)).values("reporter"))
+
+    def known(self, names):
+        """Those of `names` that somebody in this set bears."""
+        found = ReporterName.objects.filter(key__in=_keys_of(names), reporter__in=self.values("pk"))
+        borne = set(found.values_list("key", flat=True))
+        return frozenset(name for name in names if key(name) in borne)
+
+    def update(self, **fields):
+        if fields.keys().isdisjoint(NAMES):
+            return super().update(**fields)
+        with transaction.atomic():
+            numbers = list(self.values_list("pk", flat=True))  # before: it may be the names that they were found by
+            changed = super().update(**fields)
+            _write_keys(self.model.objects.filter(pk__in=numbers))
+        return changed
+
+    update.alters_data = True
+
+    def bulk_create(self, objs, *args, **options):
+        objs = list(objs)
+        with transaction.atomic():
+            made = super().bulk_create(objs, *args, **options)
+            _write_keys(self.model.objects.filter(slug__in=[reporter.slug for reporter in objs]))
+        return made
+
+    bulk_create.alters_data = True
 
 
 class Reporter(models.Model):
@@ -109,12 +145,13 @@ class Reporter(models.Model):
     unit = LineField(
         _("unit"), max_length=60, blank=True, help_text=_("For people of other houses; empty for our own.")
     )
-    other_names = models.CharField(
-        _("other spellings"),
-        max_length=200,
+    other_names = NamesField(
+        _("other names"),
         blank=True,
         default="",
-        help_text=_("Pen names and other spellings, one after another with | between and around."),
+        help_text=_(
+            "Pen names and other spellings, one a line or parted by 、. Copy that uses one of them means this person."
+        ),
     )
     biography = LinesField(_("biography"), blank=True, help_text=_("One or two sentences for the person's page."))
     user = models.OneToOneField(
@@ -146,10 +183,55 @@ class Reporter(models.Model):
     def save(self, *args, **kwargs):
         if not self.slug:
             self.slug = free_slug(Reporter, self.name)
-        super().save(*args, **kwargs)
+        written = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if written is None or not NAMES.isdisjoint(written):
+                _write_keys([self])
 
     def get_absolute_url(self):
         return reverse("reporter", args=[self.slug])
+
+    @property
+    def names(self):
+        """Every name of this person, the printed one first."""
+        return [self.name, *names_in(self.other_names)]
+
+
+class ReporterName(models.Model):
+    """One name by which a person is known, in the form in which names are compared. Written with the person."""
+
+    reporter = models.ForeignKey(Reporter, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reporter", "key"], name="reporter_has_a_name_once")]
+
+    def __str__(self):
+        return self.key
+
+
+def _keys_of(names):
+    """The keys of `names`, cut as they are stored."""
+    return {one[: ReporterName._meta.get_field("key").max_length] for one in keys(names)} - {""}
+
+
+def _write_keys(reporters):
+    """Bring the stored keys of `reporters` in line with their names."""
+    wanted = {(reporter.pk, one) for reporter in reporters for one in _keys_of(reporter.names)}
+    rows = ReporterName.objects.filter(reporter__in=[reporter.pk for reporter in reporters])
+    there = {(row.reporter_id, row.key): row.pk for row in rows}
+    if gone := [there[pair] for pair in there.keys() - wanted]:
+        ReporterName.objects.filter(pk__in=gone).delete()
+    new = (ReporterName(reporter_id=number, key=one) for number, one in sorted(wanted - there.keys()))
+    ReporterName.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def staff_names():
+    """Every name of everybody the house knows, pen names and other spellings among them, as they are written: what parts
+    names that copy runs together."""
+    rows = Reporter.objects.values_list("name", "other_names")
+    return frozenset(name for printed, others in rows for name in (printed, *names_in(others)))
 
 
 class Edition(models.Model):

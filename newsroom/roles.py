@@ -49,6 +49,7 @@ PERMISSIONS = {
     ADMINISTRATOR: _CHIEF
     | {
         "articles.remit": _ALL,
+        "articles.formeraddress": "view add delete",
         "articles.section": _ALL,
         "articles.tag": _ALL,
         "articles.reviewstage": _WRITE,

@@ -101,6 +101,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 UPLOADS = VAR / "uploads"  # photos on their way in, not whole yet
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
+COPIES = VAR / "copies"  # dispatches as they came: outside every web root
 CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
 MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
 MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
@@ -130,6 +131,16 @@ PULSE = [
     "articles.desk.fronts.turn_due",
     "articles.desk.photos.refresh_changed",
 ]
+
+# What the worker does once a minute, for what may take a while and may wait.
+ROUNDS = ["articles.desk.mailbox.collect"]
+
+# A mailbox whose unread mails are dispatches (IMAP over TLS); none where no host is named.
+MAILBOX_HOST = env.text("MAILBOX_HOST")
+MAILBOX_PORT = env.number("MAILBOX_PORT", 993)
+MAILBOX_USER = env.text("MAILBOX_USER")
+MAILBOX_PASSWORD = env.text("MAILBOX_PASSWORD")
+MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
 
 # What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.
 UNUSED_PHOTOS = "articles.desk.photos.unused"

@@ -30,7 +30,7 @@ def hold(worker):
     path = _path(worker)
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.open("a")
-    _lock(file)
+    lock(file)
     return file
 
 
@@ -53,7 +53,7 @@ def _is_dead(path):
     """Whether nobody holds the lock on this file."""
     try:
         with path.open("r+") as file:
-            _lock(file)
+            lock(file)
     except OSError:
         return False
     return True
@@ -74,7 +74,7 @@ def _path(worker):
     return settings.VAR / "workers" / f"{worker}.lock"
 
 
-def _lock(file):
+def lock(file):
     """Lock an open file or raise OSError at once where another process, or another opening of it, has it."""
     if fcntl:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,7 @@ from unfold.admin import TabularInline
 from articles.admin import unsaved
 from articles.desk.standing import standing_of
 from articles.models import Byline, EditorLine
+from newsroom.grammar.names import key, keys
 from newsroom.models import Reporter
 from newsroom.text import number
 
@@ -138,8 +139,9 @@ class EditorLineFormSet(PeopleFormSet):
         she was linked to while her name is the same, else the only one of that name."""
         rows = self.kept()
         known = {}
-        for reporter in Reporter.objects.filter(name__in={row["name"] for row in rows}) if rows else ():
-            known.setdefault(reporter.name, []).append(reporter)
+        for reporter in Reporter.objects.named_any([row["name"] for row in rows]) if rows else ():
+            for name in keys(reporter.names):
+                known.setdefault(name, []).append(reporter)
         return [
             EditorLine(position=at, role=row["role"], name=row["name"], reporter=_who(row, known))
             for at, row in enumerate(rows)
@@ -147,7 +149,7 @@ class EditorLineFormSet(PeopleFormSet):
 
 
 def _who(row, known):
-    named = known.get(row["name"], [])
+    named = known.get(key(row["name"]), [])
     if row["reporter"] in named:
         return row["reporter"]
     return named[0] if len(named) == 1 else None

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import filing
+from articles.desk import arriving, filing, reasons
+from articles.intake import copy as intake
+from articles.intake import plaintext
 from articles.models import Section
 from media import uploads
 from media.models import Photo
@@ -71,7 +73,7 @@ def file(request):
             raise filing.Refused(_("There is text in the box and a file as well: empty the box, or choose no file."))
         if not text.strip():
             text, name = _text_of(form.cleaned_data["copy"])
-        filing.check(text)
+        arriving.check(text)
         if refusals:
             raise filing.Refused(_("Nothing is filed yet: see to the photos first, or file without them."))
         filed = filing.file_copy(
@@ -96,7 +98,10 @@ def _text_of(copy):
         return "", ""
     if copy.size > LARGEST_COPY:
         raise filing.Refused(_("“%(name)s” is too large for a text: at most 5 MB.") % {"name": copy.name})
-    return filing.text_of(copy.read(), copy.name), copy.name[:200]
+    try:
+        return plaintext.decode(copy.read()), copy.name[:200]
+    except intake.Unreadable as error:
+        raise filing.Refused(reasons.unreadable(error, copy.name)) from error
 
 
 def _with_text(form, text):

@@ -1,7 +1,6 @@
 """Copy as it came, whatever the file: its pieces in order, before anything in them is understood. Pure."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 TEXT, HEADING, ITEM, QUOTE, TABLE, PICTURE = "text", "heading", "item", "quote", "table", "picture"
@@ -59,15 +58,15 @@ class Note:
 @dataclass(frozen=True)
 class Reprint:
     """Where a story comes from that another house published: the name of that house, the address there, the original's
-    headline, who wrote it, its key in that house's feed, when it was published there (with its zone), and the place that
-    its dateline names."""
+    headline, who wrote it, its key in that house's feed, when it was published there (ISO 8601, with its zone), and the
+    place that its dateline names."""
 
     source: str = ""
     address: str = ""
     headline: str = ""
     author: str = ""
     key: str = ""
-    published: datetime | None = None
+    published: str = ""
     place: str = ""
 
 

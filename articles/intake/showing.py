@@ -43,7 +43,7 @@ def show(pieces, places, *, published, staff):
         while run < len(places) and len(lines) < len(pictures) and is_caption(places[run]):
             lines.append(places[run])
             run += 1
-        if not lines:
+        if not lines and run < len(places):  # pictures at the very end go where a caption waits for one
             lines = _over(found, is_caption)
         found.append(Shown(_shared_out(pictures, [read(line) for line in lines]), lines))
         at = run

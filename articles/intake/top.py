@@ -36,23 +36,19 @@ def split(pieces, *, published, staff, outlets):
 
 def _begin(pieces, lines, published, staff, outlets):
     """How many of the lines stand over the story."""
+    known = {"published": published, "staff": staff, "known_outlets": outlets}
     is_styled = any(_is_styled(pieces, place) for place in lines[:MOST_LINES])
+    plain = next((n for n, place in enumerate(lines) if not _is_styled(pieces, place)), 1) if is_styled else None
     for number, place in enumerate(lines[: MOST_STYLED_LINES if is_styled else MOST_LINES]):
         text = pieces[place].text
-        following = "\n".join(pieces[other].text for other in lines[number : number + 2])
-        lead = leads.read_lead(following, published=published, staff=staff, known_outlets=outlets)
+        following = "\n".join(pieces[other].text for other in lines[number : number + (2 if number else 1)])
+        lead = leads.read_lead(following, **known)
         # a headline may name an outlet; only a lead goes on with who, where or when
-        if (
-            lead.credits
-            or lead.dispatch
-            or lead.event_date
-            or len(text) > LONGEST_HEADING
-            or text[-1:] in tuple("。！？")
-        ):
+        if lead.credits or lead.dispatch:
             return number
-    if is_styled:
-        return next((n for n, place in enumerate(lines) if not _is_styled(pieces, place)), 1)
-    return min(1, len(lines))
+        if lead.event_date or len(text) > LONGEST_HEADING or text[-1:] in tuple("。！？"):
+            return number if plain is None else min(number, plain)
+    return min(1, len(lines)) if plain is None else plain
 
 
 def _is_styled(pieces, place):

@@ -1,4 +1,6 @@
 from articles.models.article import Article, Byline, EditorLine
+from articles.models.dispatch import Dispatch
+from articles.models.formeraddress import FormerAddress, Move
 from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.note import Note
@@ -16,8 +18,11 @@ __all__ = [
     "Article",
     "Autosave",
     "Byline",
+    "Dispatch",
     "EditorLine",
+    "FormerAddress",
     "HouseWord",
+    "Move",
     "Note",
     "Outlet",
     "Presence",

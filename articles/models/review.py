@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LineField, LinesField
+from newsroom.grammar.names import key, keys
+from newsroom.models import Reporter
 from newsroom.records import Record, RecordQuerySet
 from newsroom.roles import name_of
 
@@ -27,24 +29,27 @@ def stands_in(bylines, collective, user):
         return is_named_in(collective, user)
     names = names_of(user)
     return any(
-        b.reporter.user_id == user.pk or (b.reporter.user_id is None and b.reporter.name in names) for b in bylines
+        b.reporter.user_id == user.pk or (b.reporter.user_id is None and not names.isdisjoint(keys(b.reporter.names)))
+        for b in bylines
     )
 
 
 def of_person(user):
     """The same of persons, as a condition on Byline."""
-    return Q(reporter__user=user) | Q(reporter__user=None, reporter__name__in=names_of(user))
+    hers = Reporter.objects.filter(user=None).named_any(names_of(user))
+    return Q(reporter__user=user) | Q(reporter__in=hers.values("pk"))
 
 
 def is_named_in(collective, user):
     """Whether a collective line has one of the user's names; a Latin one as a word of its own."""
-    return any(re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", collective) for name in names_of(user))
+    line = key(collective)
+    return any(re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", line) for name in names_of(user))
 
 
 def names_of(user):
-    """The names that `user` is printed under: her own, and the other spellings of the reporter she is."""
+    """The names that `user` is printed under, as names are compared: her own, and the others of the reporter she is."""
     reporter = getattr(user, "reporter", None)
-    return {name_of(user), *(reporter.other_names.split("|") if reporter else ())} - {""}
+    return keys([name_of(user), *(reporter.names if reporter else ())]) - {""}
 
 
 class ReviewStage(models.Model):

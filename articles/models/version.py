@@ -8,13 +8,16 @@ from newsroom.records import Record
 
 
 class Version(Record):
-    """What was published at one moment. Knows the story by its number and nothing of the working copy."""
+    """What was published at one moment. Knows the story by its number and nothing of the working copy.
+
+    What moved in from a former site was published there, at that moment, and signed by nobody here; its note says so."""
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", _("published")
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
         RESTORED = "restored", _("restored")
+        MOVED_IN = "moved_in", _("moved in")
 
     story = models.PositiveBigIntegerField(_("story"))
     number = models.PositiveIntegerField(_("version"))

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from articles.public import lists
+from articles.public import lists, story
 from articles.public.pages import DEFAULT, open_edition, page, policy
 
 log = logging.getLogger("newsroom.public")
@@ -22,8 +22,11 @@ def forbidden(request, exception=None):
 
 
 def missing(request, exception=None):
-    """The 404 page: a search box and the newest stories; a bare page where even those cannot be had."""
+    """The 404 page: a search box and the newest stories; a bare page where even those cannot be had. An address at which a
+    former site had a story of ours leads there instead."""
     try:
+        if found := story.elsewhere(request):
+            return found
         newest = list(lists.of_edition(DEFAULT)[:6])
         return page(request, "404.html", open_edition(DEFAULT), {"newest": newest, "canonical": ""}, status=404)
     except Exception:

@@ -9,6 +9,7 @@ from articles.public import fronts, lists
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import Page, before_of, newest
 from articles.public.search import find
+from articles.public.story import elsewhere
 from newsroom.fields import printable
 from newsroom.models import Reporter
 
@@ -17,7 +18,10 @@ LONGEST_QUERY = 80
 
 @require_safe
 def front(request, language=DEFAULT):
-    """The front page: what the desk has put there, and the newest."""
+    """The front page: what the desk has put there, and the newest. `?p=` and a number is how WordPress addresses a post:
+    it leads to what moved in."""
+    if "p" in request.GET and (found := elsewhere(request)):
+        return found
     edition = open_edition(language)
     return page(request, "public/front.html", edition, fronts.front_page(edition, fronts.slots_of(language)))
 

@@ -10,6 +10,7 @@ from .editors import Editors, read_editors
 from .house import byline_line, credit_line
 from .kinds import guess_kind
 from .leads import Lead, read_lead
+from .names import key
 from .people import Credit
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "byline_line",
     "credit_line",
     "guess_kind",
+    "key",
     "read_caption",
     "read_editors",
     "read_lead",

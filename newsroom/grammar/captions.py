@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .dates import find_days, opening_date
+from .names import keys
 from .people import Credit
 from .signs import Sign, read_sign
 from .text import fold, trim_blank
@@ -61,7 +62,7 @@ def read_caption(text: str, *, published: date, staff: Collection[str] = ()) -> 
     base = max(0, len(text) - TAIL)
     tail = fold(text[base:])
     unclosed = tail.rfind("(") > tail.rfind(")")
-    signs = [] if unclosed else _read_signs(tail, published, frozenset(map(fold, staff)))
+    signs = [] if unclosed else _read_signs(tail, published, keys(staff))
     caption = (text[:base] + _without(text[base:], tail, signs, base == 0)).strip()
     front = fold(caption[:FRONT])
     front = front[_BEFORE_FRONT.match(front).end() :]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .names import keys
 from .people import ROLE, Credit, read_people
 from .text import fold
 
@@ -62,7 +63,7 @@ def read_editors(text: str, *, staff: Collection[str] = ()) -> Editors:
     items = list(_ITEM.finditer(line)) if len(line) <= LONGEST else []
     if not items or items[0].start() > 0:
         return Editors()
-    staff = frozenset(map(fold, staff))
+    staff = keys(staff)
     people: list[Credit] = []
     source = None
     flags: tuple[str, ...] = ()

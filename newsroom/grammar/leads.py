@@ -16,6 +16,7 @@ from datetime import date
 
 from .datelines import Dateline, read_dateline
 from .dates import opening_date
+from .names import keys
 from .people import ROLE, Credit, People, read_people, starts_with_role
 from .text import fold, skip_blank
 from .units import OWN
@@ -87,7 +88,7 @@ def read_lead(text: str, *, published: date, staff: Collection[str] = (), known_
     `published` gives dates their year. `staff` are the names of the house, which part names run together;
     `known_outlets` are outlets whose names end like no outlet's.
     """
-    staff = frozenset(map(fold, staff))
+    staff = keys(staff)
     head = _read_head(text[:HEAD], published, staff, frozenset(map(fold, known_outlets)))
     body_start = len(text) - len(text[head.byline.stop :].lstrip())
     body_end = max(body_start, len(text.rstrip()))

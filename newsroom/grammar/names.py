@@ -6,8 +6,12 @@ begins: only the staff table can say that.
 """
 
 import re
-from collections.abc import Set
+import unicodedata
+from collections.abc import Collection, Set
 from dataclasses import dataclass
+from functools import lru_cache
+
+from .text import fold
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
 LONGEST_RUN = 16
@@ -37,6 +41,25 @@ _NEVER = frozenset("的了们吗呢摄拍讯获悉")
 _NOT_NAMES = frozenset("简介 单位 周刊 时间 时报 报道 整理 综合 采写 供图 供稿 摄影 文字 视频 记者 通讯员 编辑".split())
 _DUTIES = ("编辑", "校对", "审核", "监制")  # 影像编辑 is nobody's name, whatever house made it up
 _HAN_RUN = re.compile(rf"[{HAN}]+")
+_DOT = re.compile(rf" *· *|(?<=[{HAN}]) *\. *(?=[{HAN}])")
+_SPACE_IN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+
+
+def key(name: str) -> str:
+    """`name` in the form in which names are compared: NFC, half width, one kind of middle dot with no spaces around it,
+    and no spaces that typesetters put between Han characters (韩 松). The key of a key is itself."""
+    text = " ".join(unicodedata.normalize("NFC", fold(name)).split())
+    return _SPACE_IN_HAN.sub("", _DOT.sub("·", text))
+
+
+def keys(names: Collection[str]) -> frozenset[str]:
+    """The keys of `names`; of a frozenset, which many readers are given in turn, they are worked out once."""
+    return _keys(names) if isinstance(names, frozenset) else frozenset(map(key, names))
+
+
+@lru_cache(maxsize=4)
+def _keys(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(key, names))
 
 
 @dataclass(frozen=True)
@@ -54,7 +77,7 @@ def read_names(word: str, staff: Set[str] = frozenset()) -> Names | None:
     2–4 Han characters, or parts joined by `·` of any length, or up to 16 Han characters, which are one transcribed
     name or else names run together: those come apart only where the staff table covers them in exactly one way.
     """
-    if word in staff:
+    if word in staff or (staff and key(word) in staff):
         return Names((word,))
     if word in _NOT_NAMES or not _NEVER.isdisjoint(word) or "记者" in word or "通讯员" in word:
         return None
@@ -73,11 +96,16 @@ def read_names(word: str, staff: Set[str] = frozenset()) -> Names | None:
     return Names((word,), sure=sure, resolved=len(word) <= (4 if compound else 3))
 
 
+@lru_cache(maxsize=4)
+def _lengths(staff: frozenset[str]) -> list[int]:
+    return sorted({len(name) for name in staff} - {0, 1})
+
+
 def _split_by_staff(word: str, staff: Set[str]) -> tuple[str, ...] | None:
     """The staff names that `word` is made of, or None where they do not cover it, or do in two ways."""
     if not staff or len(word) > 60:
         return None
-    lengths = sorted({len(name) for name in staff if 2 <= len(name) <= len(word)})
+    lengths = [length for length in _lengths(frozenset(staff)) if length <= len(word)]
     ways: dict[int, list[tuple[str, ...]]] = {len(word): [()]}
     for start in range(len(word) - 2, -1, -1):
         found = [

@@ -81,7 +81,7 @@ class _Word:
 def read_people(text: str, staff: Set[str] = frozenset()) -> People | None:
     """The people that the whole of folded `text` names, or None where any of it is something else.
 
-    `staff` are names known to the house, folded; they part names run together. Names before any role get the role
+    `staff` are the keys of names known to the house; they part names run together. Names before any role get the role
     None: the caller decides whether such a line counts. A closing 报道 is dropped. Longer than 300 characters is
     None.
     """

@@ -106,6 +106,7 @@ ADMIN = {
     "admin:articles_slot_preview": Row(LEADING, method="post"),
     **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     **model("articles_remit", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=ADMINISTRATORS),
+    **model("articles_formeraddress", look=ADMINISTRATORS, add=ADMINISTRATORS, change=NOBODY, delete=ADMINISTRATORS),
     **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
     **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),
     **model("newsroom_logline", look=CHIEFS, add=NOBODY, change=NOBODY, delete=NOBODY),

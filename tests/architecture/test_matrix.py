@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.desk import previews, saving
 from articles.models import (
     Autosave,
+    FormerAddress,
     HouseWord,
     Outlet,
     Publication,
@@ -79,6 +80,7 @@ def world(cast, settings):
         "draft": cast.article().pk,
         "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
         "articles_outlet": Outlet.objects.create(name="远山社").pk,
+        "articles_formeraddress": FormerAddress.objects.create(path="/2019/03/snow", story=article.pk).pk,
         "articles_houseword": HouseWord.objects.create(wrong="截止目前", right="截至目前").pk,
         "kept_list": SavedFilter.objects.create(
             user=cast.administrator, list="articles.article", name="x", query="state=draft", is_shared=True

@@ -19,6 +19,7 @@ from articles.models import (
     Autosave,
     Byline,
     EditorLine,
+    FormerAddress,
     Note,
     PhotoPlace,
     Presence,
@@ -43,11 +44,12 @@ from articles.models import (
     VersionPhoto,
 )
 from media.models import Clip, FormerFile, Photo, PhotoCredit, Rendition, Upload
-from newsroom.models import Masthead, Reporter
+from newsroom.models import Masthead, Reporter, ReporterName
 
 PUBLIC = [Publication, PublicationTag, PublicationByline, PublicationPhoto, Version, Slot, Section, Tag, Masthead]
 PUBLIC += [
     Reporter,
+    ReporterName,
     Photo,
     PhotoCredit,
     Rendition,
@@ -58,6 +60,7 @@ PUBLIC += [
     TopicBlock,
     TopicStory,
     TagAlias,
+    FormerAddress,
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload}
@@ -107,7 +110,7 @@ def test_a_login_has_no_way_into_articles():
 
 
 def test_every_model_of_the_site_is_either_public_or_private_or_neither_by_choice():
-    neither = {"ReviewStage", "Edition", "Beat", "LogLine", "Outlet", "HouseWord"}
+    neither = {"ReviewStage", "Edition", "Beat", "LogLine", "Outlet", "HouseWord", "Move"}
     ours = {model for room in ("newsroom", "media", "articles") for model in apps.get_app_config(room).get_models()}
     assert {m.__name__ for m in ours - set(PUBLIC) - PRIVATE} == neither
 

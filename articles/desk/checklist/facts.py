@@ -70,8 +70,7 @@ def captions_of(words):
 
 def _known(names):
     """Those of the names that the house knows; a person made from a name in copy may be the slip itself."""
-    sure = Reporter.objects.filter(name__in=names, is_unchecked=False) if names else Reporter.objects.none()
-    return frozenset(sure.values_list("name", flat=True))
+    return Reporter.objects.filter(is_unchecked=False).known(names) if names else frozenset()
 
 
 def _recent(words):

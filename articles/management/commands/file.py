@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.desk import filing
+from articles.desk import arriving, filing
 from articles.models import Section
 from media import uploads
 
@@ -27,12 +27,13 @@ class Command(BaseCommand):
 
     def handle(self, *, path, photo, section, by, received, **options):
         try:
-            text = filing.text_of(path.read_bytes(), path.name)
-            filing.check(text)
+            path.open("rb").close()
             user = self.one(get_user_model().objects.filter(username=by), by, "user")
             section = self.one(Section.objects.filter(slug=section), section, "section")
             photos = [self.accept(each, user) for each in photo]
-            filed = filing.file_copy(text, user=user, photos=photos, section=section, received=received, name=path.name)
+            more = {"user": user, "photos": photos, "section": section, "received": received}
+            (dispatch,) = arriving.take_file(path, path.name, **more)
+            filed = filing.file(dispatch, user)
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         except (filing.Refused, uploads.Refused) as error:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from newsroom import pulse, sweeper
+from newsroom import pulse, rounds, sweeper
 
 log = logging.getLogger("newsroom.worker")
 LOOKS_EVERY = 0.3
@@ -25,6 +25,7 @@ class Command(BaseCommand):
         with sweeper.hold(name):
             clock = pulse.start()
             threading.Thread(target=keep_sweeping, args=(stop,), name="sweeper", daemon=True).start()
+            threading.Thread(target=rounds.keep_going, args=(stop,), name="rounds", daemon=True).start()
             log.info("the worker is at work")
             try:
                 work(name)

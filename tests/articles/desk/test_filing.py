@@ -94,16 +94,6 @@ class TestBadInput:
         with pytest.raises(filing.Refused, match="200,000"):
             file_it(cast, "雪" * 1_700_000)
 
-    def test_gbk_is_read(self):
-        assert filing.text_of(COPY.encode("gbk"), "稿.txt") == COPY
-
-    def test_utf_16_is_read(self):
-        assert filing.text_of(COPY.encode("utf-16"), "稿.txt") == COPY
-
-    def test_what_is_no_text_is_refused_by_name(self):
-        with pytest.raises(filing.Refused, match="照片.txt"):
-            filing.text_of(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "照片.txt")
-
     def test_a_bracket_that_never_closes_loses_nothing_and_is_flagged(self, cast):
         text = "标题在此\n雪川新闻网(记者 林知夏 12月27日,推介会召开。"
         filed = file_it(cast, text)

@@ -1,0 +1,218 @@
+"""Dispatches come in: a file, a paste or a mail becomes a Dispatch with its pictures in the photo library, and is recognised
+where it came before."""
+
+import hashlib
+import re
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from heapq import nsmallest
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.desk import understanding
+from articles.desk.reasons import told, unreadable
+from articles.intake import copy as intake
+from articles.intake import plaintext
+from articles.models import Dispatch
+from media import stores, uploads
+from newsroom.text import printable
+
+LARGEST = 200_000_000  # bytes of one file
+MOST_PHOTOS = 60
+PHRASE = 8  # characters
+SKETCH = 64  # hashes
+ALIKE = 0.35  # of the hashes
+LOOK_BACK = timedelta(days=45)
+MOST_LOOKED_AT = 1500
+
+
+class Refused(Exception):
+    """A dispatch was not taken or not filed; the message says why, in the user's language."""
+
+
+def take_text(text, *, user, photos=(), section=None, received=None, name=""):
+    """A Dispatch of words that were pasted or read elsewhere. `photos` stand behind the copy. Raises Refused."""
+    check(text)
+    copy = plaintext.copy_of(printable(text))
+    return _stored(copy, text=printable(text), user=user, photos=photos, section=section, received=received, name=name)
+
+
+def take_markup(markup, *, user, photos=(), section=None, received=None, name=""):
+    """A Dispatch of HTML that was pasted. Raises Refused."""
+    from articles.intake import html
+
+    copy = html.copy_of(markup)
+    check(copy.text)
+    return _stored(
+        copy, text=printable(copy.text), user=user, photos=photos, section=section, received=received, name=name
+    )
+
+
+def take_file(path, name, *, user, photos=(), section=None, received=None, sender=""):
+    """The Dispatches that the file at `path` brings, which came under `name`: one, but for feeds of partners. The file
+    is kept, and its pictures go to the photo library. Raises Refused, having stored nothing but photos."""
+    from articles.intake import formats
+
+    path = Path(path)
+    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
+        try:
+            copies = formats.read(path, name, Path(folder))
+        except intake.Unreadable as error:
+            raise Refused(unreadable(error, name)) from error
+        for copy in copies:
+            check(copy.text, has_pictures=bool(copy.pictures))
+        original = stores.copies().store(path, _extension(name))
+        taken = []
+        for copy in copies:
+            numbers, refusals = _pictures(copy, user)
+            more = {"user": user, "section": section, "received": received, "sender": sender}
+            is_named = len(copies) > 1 or name.endswith(".eml")  # by its headline or subject, not by its file
+            title = (copy.title if is_named else "") or name
+            taken.append(
+                _stored(
+                    copy,
+                    text=printable(copy.text),
+                    numbers=numbers,
+                    photos=photos,
+                    name=title,
+                    original=original,
+                    told=[*told(copy.told), *refusals],
+                    **more,
+                )
+            )
+    return taken
+
+
+def keep_unread(path, name, reason, *, user=None):
+    """The Dispatch of a file that cannot be read, kept as it came with the reason."""
+    original = stores.copies().store(path, _extension(name))
+    return Dispatch.objects.create(
+        name=name[:200],
+        original=original.name,
+        size=original.size,
+        sha256=original.sha256,
+        failure=reason[:300],
+        received=timezone.localdate(),
+        created_by=user,
+    )
+
+
+def check(text, *, has_pictures=False):
+    """Raises Refused where `text` is nothing that can be filed."""
+    if not printable(text).strip() and not has_pictures:
+        raise Refused(_("The dispatch is empty: paste the copy or choose a file."))
+    if len(text) > plaintext.LONGEST:
+        raise Refused(
+            _("The dispatch has %(length)s characters, more than the %(most)s that one story may have. Split it up.")
+            % {"length": f"{len(text):,}", "most": f"{plaintext.LONGEST:,}"}
+        )
+
+
+def understood(dispatch):
+    """The Understood of a Dispatch, with what the desk corrected."""
+    found = read(dispatch)
+    if dispatch.said is not None:
+        found.said = dispatch.said
+    return found
+
+
+def read(dispatch):
+    """The Understood of a Dispatch as it came, whatever the desk corrected."""
+    copy = understanding.as_copy(dispatch.pieces)
+    return understanding.understand(copy, received=dispatch.received, photos=dispatch.photos)
+
+
+def before(dispatch):
+    """What came before and is the same or an older copy of a Dispatch, as (Dispatch, likeness from 0 to 1): first the
+    same file or the same words, then what is alike. At most five."""
+    others = Dispatch.objects.filter(dropped_at=None, pk__lt=dispatch.pk).exclude(failure__gt="")
+    others = others.select_related("article").defer("pieces", "text", "said")
+    same = others.none()
+    if dispatch.words_hash:
+        same = others.filter(words_hash=dispatch.words_hash)
+    found = [(other, 1.0) for other in same.order_by("-pk")[:3]]
+    seen = {other.pk for other, _alike in found}
+    mine = set(dispatch.sketch)
+    since = dispatch.created_at - LOOK_BACK
+    recent = others.filter(created_at__gte=since).exclude(pk__in=seen).order_by("-pk")
+    near = []
+    for other in recent[:MOST_LOOKED_AT] if len(mine) > SKETCH // 4 else ():
+        likeness = _likeness(mine, set(other.sketch))
+        if likeness >= ALIKE:
+            near.append((other, likeness))
+    near.sort(key=lambda pair: -pair[1])
+    return [*found, *near][:5]
+
+
+def _likeness(mine, other):
+    """How much two sketches have in common, from 0 to 1, as their smallest hashes tell it."""
+    smallest = set(nsmallest(SKETCH, mine | other))
+    return len(smallest & mine & other) / len(smallest) if smallest else 0.0
+
+
+def _extension(name):
+    found = re.fullmatch(r"\.([a-z0-9]{3,5})", Path(name).suffix.lower())
+    return found[1] if found else "bin"
+
+
+def _pictures(copy, user):
+    """The numbers of the photos that the pictures of a copy became, and a sentence for each that was not taken."""
+    numbers, refusals = [], []
+    for place, picture in enumerate(copy.pictures):
+        if place >= MOST_PHOTOS:
+            numbers.append(None)
+            continue
+        try:
+            photo, _created = uploads.take(picture.path, picture.name, user)
+        except uploads.Refused as refusal:
+            refusals.append(str(refusal))
+            numbers.append(None)
+        else:
+            numbers.append(photo.pk)
+    if len(copy.pictures) > MOST_PHOTOS:
+        refusals.append(
+            _("At most %(most)s photos come with one dispatch; add the others in the article.") % {"most": MOST_PHOTOS}
+        )
+    return numbers, refusals
+
+
+def _stored(copy, *, text, user, section, received, name, numbers=(), photos=(), original=None, told=(), sender=""):
+    """The row of a copy whose pictures are the photos `numbers`; `photos` came beside it and stand behind it."""
+    numbers = list(numbers)
+    beside = [photo.pk for photo in photos if photo.pk not in numbers]
+    behind = [
+        intake.Piece(intake.PICTURE, picture=place) for place, _one in enumerate(beside, start=len(copy.pictures))
+    ]
+    copy = replace(copy, pieces=[*copy.pieces, *behind])
+    numbers += [None] * (len(copy.pictures) - len(numbers)) + beside
+    words = re.sub(r"\s+", "", text)
+    with transaction.atomic():
+        return Dispatch.objects.create(
+            name=" ".join(printable(name).split())[:200],
+            original=original.name if original else "",
+            size=original.size if original else 0,
+            sha256=original.sha256 if original else "",
+            words_hash=hashlib.sha256(words.encode()).hexdigest() if words else "",
+            sketch=sketch(words),
+            text=text,
+            pieces=understanding.as_values(copy),
+            photos=numbers,
+            told=list(told),
+            sender=sender[:200],
+            section=section,
+            received=received or timezone.localdate(),
+            created_by=user,
+        )
+
+
+def sketch(words):
+    """The smallest hashes of the phrases in `words`: two texts share about as many of them as of their phrases."""
+    phrases = {words[start : start + PHRASE] for start in range(max(1, len(words) - PHRASE + 1))} - {""}
+    hashed = (int.from_bytes(hashlib.blake2b(one.encode(), digest_size=6).digest(), "big") for one in phrases)
+    return nsmallest(SKETCH, hashed)

@@ -1,0 +1,31 @@
+import threading
+
+from django.utils import timezone
+
+from newsroom import rounds
+
+DONE = []
+
+
+def well(now):
+    DONE.append(now)
+
+
+def ill(now):
+    raise RuntimeError("the mailbox is away")
+
+
+def test_a_duty_that_fails_is_logged_and_keeps_no_other_from_its_turn(settings, caplog):
+    settings.ROUNDS = [f"{__name__}.ill", f"{__name__}.well"]
+    DONE.clear()
+    now = timezone.now()
+    rounds.once(now)
+    assert DONE == [now]
+    assert "the mailbox is away" in caplog.text
+
+
+def test_rounds_are_gone_until_the_worker_stops(settings, db):
+    settings.ROUNDS = []
+    stop = threading.Event()
+    stop.set()
+    rounds.keep_going(stop)  # which returns
