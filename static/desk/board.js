@@ -1,7 +1,7 @@
 // A board: lists whose order the desk makes, by drag or by the buttons of their rows. The server draws every step: what
 // was pressed or dropped is sent with the whole form, and what comes back is put in its place.
 
-import { debounced, notice, say } from "./page.js";
+import { debounced, notice, released, say } from "./page.js";
 import { pick } from "./picker.js";
 import { startFrame } from "./preview.js";
 
@@ -71,7 +71,9 @@ const step = async (doing) => {
     return location.assign(response.headers.get("X-Next"))
   }
   if (!response.ok) return notice(say("failed"))
-  replace(await response.text(), sent)
+  const html = await response.text()
+  await released()
+  replace(html, sent)
   changed()
 }
 
@@ -93,9 +95,12 @@ const find = async (before = "") => {
   const response = await fetch(`${form.dataset.finder}?${asked}`)
   if (mine !== turn) return
   if (!response.ok || response.redirected) return notice(say(response.redirected ? "loggedOut" : "failed"))
+  const found = await response.text()
+  await released()
+  if (mine !== turn) return
   finder.querySelector(".board-more")?.remove()
   if (!before) finder.replaceChildren()
-  finder.insertAdjacentHTML("beforeend", await response.text())
+  finder.insertAdjacentHTML("beforeend", found)
   markPlaced()
 }
 

@@ -23,10 +23,28 @@ export const el = (tag, properties = {}, ...children) => {
   return made
 }
 
+const PRESS = 1000 // a longer one leads to no click: its end went to a list of the browser's own
+let isPressed = false
+addEventListener("pointerdown", (e) => (isPressed = e.button === 0), true)
+// the click follows the release within the same task
+const release = () => setTimeout(() => (isPressed = false))
+for (const end of ["pointerup", "pointercancel", "dragstart"]) addEventListener(end, release, true)
+addEventListener("blur", release)
+
+/** Resolves once nothing is being pressed: what is drawn anew between press and release loses the click. */
+export const released = async () => {
+  for (let waited = 0; isPressed && waited < PRESS; waited += 20) await new Promise((go) => setTimeout(go, 20))
+  isPressed = false
+}
+
 /** Tom Select on `field`, which stays in its place out of sight and is not read out. */
 export const completed = (field, options) => {
+  const { load } = options
+  const offering = load && function (typed, show) {
+    return load.call(this, typed, (...found) => released().then(() => show(...found)))
+  }
   // by itself it answers what was typed a while later, and takes the focus back from who has moved on meanwhile
-  const made = new TomSelect(field, { refreshThrottle: 0, ...options })
+  const made = new TomSelect(field, { refreshThrottle: 0, ...options, load: offering })
   field.setAttribute("aria-hidden", "true")
   return made
 }

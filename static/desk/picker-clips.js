@@ -2,7 +2,7 @@
 
 import { searchClips, uploadClip } from "./clips.js";
 import { labelled, openDialog, plain, primary } from "./dialogs.js";
-import { debounced, el, icon, say } from "./page.js";
+import { debounced, el, icon, released, say } from "./page.js";
 
 const isAddress = (text) => /^https:\/\/[^\s\\/?#@"'<>`]+([/?#][^\s\\"'<>`]*)?$/i.test(text)
 const SOUND = /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac)([?#]|$)/i
@@ -76,6 +76,7 @@ const ours = (take) => {
     const mine = ++turn
     try {
       const clips = await searchClips(field.value)
+      await released()
       if (mine !== turn) return
       list.replaceChildren(...clips.map((clip) => tile(clip, take)))
       if (!clips.length) list.append(el("p", { className: "desk-help" }, say("noClips")))

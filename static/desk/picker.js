@@ -1,6 +1,6 @@
 // The dialog onto the photo library: search, choose one or several, or upload right there.
 
-import { debounced, el, icon, say } from "./page.js";
+import { debounced, el, icon, released, say } from "./page.js";
 import { isPicture, search, upload } from "./photos.js";
 
 const tile = (photo, chosen, toggle) => {
@@ -100,6 +100,7 @@ export const pick = ({ multiple = true, title = say("library"), told = {}, files
       const mine = ++turn
       try {
         const page = await search(field.value, before)
+        await released()
         if (mine !== turn) return
         if (!before) grid.replaceChildren()
         grid.append(...page.photos.map((photo) => tile(photo, chosen, toggle)))

@@ -1,6 +1,6 @@
 // The checklist beside the form: asked again after every pause in typing; every point leads to its place.
 
-import { csrf, debounced } from "./page.js";
+import { csrf, debounced, released } from "./page.js";
 import { editor, replaceAll, show, showPhoto } from "./passages.js";
 
 // Fields that are no plain input, by what stands for them on the page.
@@ -45,17 +45,19 @@ export const startReadiness = (form) => {
   let asked = null
   const refresh = async () => {
     asked?.abort()
-    asked = new AbortController()
+    const mine = (asked = new AbortController())
     try {
       const response = await fetch(address, {
         method: "POST",
         body: new FormData(form),
         headers: { "X-CSRFToken": csrf() },
-        signal: asked.signal,
+        signal: mine.signal,
       })
       if (!response.ok || response.redirected) return
       const holder = document.createElement("div")
       holder.innerHTML = await response.text()
+      await released()
+      if (mine.signal.aborted) return
       const old = document.getElementById("readiness")
       const held = [...old.querySelectorAll("button")].indexOf(document.activeElement)
       old.replaceChildren(...holder.querySelector("#readiness").childNodes)

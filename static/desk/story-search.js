@@ -1,6 +1,6 @@
 // Stories on the site, found by words of their headline: the list under a field, walked with the arrow keys.
 
-import { addresses, debounced, el, say } from "./page.js";
+import { addresses, debounced, el, released, say } from "./page.js";
 
 const known = new Map()
 let ids = 0
@@ -54,6 +54,7 @@ export const searching = (input, take, isWords = () => true) => {
     if (!isWords(text)) return draw([])
     try {
       const stories = await ask({ q: text, language: language() })
+      await released()
       if (mine === turn) draw(stories, stories.length ? "" : say("noStories"))
     } catch (error) {
       if (mine === turn) draw([], error.message)
