@@ -1,6 +1,6 @@
 // Notes on the article: the panel beside the form, in the order of the text, and what can be done with each.
 
-import { completed, csrf, el, icon, notice, say } from "./page.js";
+import { completed, csrf, el, icon, notice, released, say } from "./page.js";
 import { editor, selected, show, withEditor } from "./passages.js";
 
 const asked = async (address, values) => {
@@ -65,7 +65,7 @@ const addressee = (url) => {
 
 class Panel {
   constructor(section) {
-    Object.assign(this, { section, notes: [], places: null, isAll: false, answering: null })
+    Object.assign(this, { section, notes: [], places: null, isAll: false, answering: null }) // {number, field, box}
     this.list = section.querySelector("[data-list]")
     this.compose = section.querySelector("[data-compose]")
     this.kept = `desk-note-${section.dataset.article}`
@@ -82,13 +82,18 @@ class Panel {
       const { startMarks } = await import("./note-marks.js")
       this.mark = startMarks(body, {
         pressed: (number) => this.reach(number),
-        placed: (places) => {
+        placed: async (places) => {
+          const before = this.standing()
           this.places = places
+          if (this.standing() === before) return
+          await released()
           this.draw()
         },
         write: () => this.write(),
       })
       this.mark(this.open())
+      await released()
+      this.draw()
     })
     if (localStorage.getItem(this.kept)) this.write()
   }
@@ -98,17 +103,26 @@ class Panel {
   take = ({ notes }) => {
     this.notes = notes
     if (this.mark) this.mark(this.open())
-    else this.draw()
+    this.draw()
   }
 
   load = () => asked(this.section.dataset.url).then(this.take, (error) => notice(error.message))
 
   at = (note) => (note.quote && this.places?.get(note.number)?.from) ?? note.place
 
+  isGone = (note) => Boolean(note.quote && this.places && !note.isResolved && !this.places.get(note.number))
+
+  shown = () => (this.isAll ? [...this.notes] : this.open()).sort((one, other) => this.at(one) - this.at(other))
+
+  /** What of the list depends on the places of the passages. */
+  standing = () => JSON.stringify(this.shown().map((note) => [note.number, this.isGone(note)]))
+
   draw() {
     const done = this.notes.length - this.open().length
-    const shown = (this.isAll ? [...this.notes] : this.open()).sort((one, other) => this.at(one) - this.at(other))
+    const shown = this.shown()
+    const isAnswering = this.answering !== null && document.activeElement === this.answering.field
     this.list.replaceChildren(...shown.map((note) => this.card(note)))
+    if (isAnswering) this.answering?.field.focus({ preventScroll: true })
     const none = this.section.querySelector("[data-none]")
     none.textContent = say("noteNone")
     none.hidden = shown.length > 0
@@ -121,10 +135,9 @@ class Panel {
 
   passage(note) {
     if (!note.quote) return el("span", { className: "desk-note-whole" }, say("noteWhole"))
-    const isGone = this.places && !note.isResolved && !this.places.get(note.number)
     const quote = el("button", { type: "button", className: "desk-note-quote", onclick: () => show(note) || notice(say("noteGone")) }, note.quote)
     if (!editor()) quote.disabled = true
-    return el("div", {}, quote, isGone ? el("small", { className: "desk-missing" }, say("noteGone")) : null)
+    return el("div", {}, quote, this.isGone(note) ? el("small", { className: "desk-missing" }, say("noteGone")) : null)
   }
 
   said = ({ author, at, text }, to = "") =>
@@ -136,22 +149,9 @@ class Panel {
     const run = (values) => asked(where, values).then(this.take, (error) => notice(error.message))
     const buttons = el("p", { className: "desk-note-do" })
     const box = el("div", {})
-    if (this.answering === note.number) {
-      const { field, box: parts } = writing(`${this.kept}-${note.number}`, say("noteAnswer"), async (text) => {
-        const answer = await asked(where, { do: "answer", text })
-        this.answering = null
-        this.take(answer)
-      }, () => {
-        this.answering = null
-        this.draw()
-      })
-      box.append(...parts)
-      requestAnimationFrame(() => field.focus())
-    } else {
-      buttons.append(button(say("noteAnswer"), () => {
-        this.answering = note.number
-        this.draw()
-      }, "desk-link"))
+    if (this.answering?.number === note.number) box.append(...this.answering.box)
+    else {
+      buttons.append(button(say("noteAnswer"), () => this.answer(note.number, where), "desk-link"))
       if (note.mayResolve) {
         buttons.append(button(note.isResolved ? say("noteReopen") : say("noteResolve"), () => run({ do: note.isResolved ? "reopen" : "resolve" }), "desk-link"))
       }
@@ -160,6 +160,22 @@ class Panel {
       this.passage(note), this.said(note, note.to || say("noteAll")), ...note.answers.map((answer) => this.said(answer)),
       note.isResolved ? el("p", { className: "desk-help" }, icon("check"), note.resolvedBy ? say("noteResolvedBy", note.resolvedBy) : say("noteResolved")) : null,
       box, buttons)
+  }
+
+  /** Open the box for an answer; it stays the same one, whatever is drawn around it. */
+  answer(number, where) {
+    const close = () => (this.answering = null)
+    const { field, box } = writing(`${this.kept}-${number}`, say("noteAnswer"), async (text) => {
+      const answer = await asked(where, { do: "answer", text })
+      close()
+      this.take(answer)
+    }, () => {
+      close()
+      this.draw()
+    })
+    this.answering = { number, field, box }
+    this.draw()
+    field.focus()
   }
 
   /** Open the box for a new note, about the words that are selected in the body. */
