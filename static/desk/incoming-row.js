@@ -34,8 +34,10 @@ const makeField = (row, name, onTyped) => {
     row.own.add(name)
     row.element.classList.add("has-own")
     row.want.set(name, field.value.trim())
+    if (row.photo) row.mark("saving")
     onTyped(row)
   })
+  field.addEventListener("blur", () => row.photo && row.show(row.photo)) // while she typed here, it was left alone
   return field
 }
 
@@ -85,6 +87,7 @@ export const makeRow = (file, { onTyped, onOut, onChange }) => {
   row.wish = (field, value) => {
     row.want.set(field, value)
     fields[field].value = value
+    if (row.photo) row.mark("saving")
   }
   row.said = (field) => fields[field].value.trim()
   row.hint = (credit) => (fields.credit.placeholder = credit || words.credit)
