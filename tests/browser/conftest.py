@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long enough word"
+PATIENCE = 60  # seconds; what a test waits for comes much sooner, but on a machine that is busy with other things
 ROLES = ("reporter", "editor", "section-head", "chief-editor", "photo-desk", "administrator")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -36,6 +39,20 @@ for number, role in enumerate(%r):
     user.groups.add(Group.objects.get(name=role))
 Reporter.objects.create(name="林知夏", user=get_user_model().objects.get(username="reporter"))
 """
+
+
+def until(true, seconds=2 * PATIENCE):
+    """Wait for the worker, the pulse or another process: until `true()` is. Returns what it gave."""
+    end = time.monotonic() + seconds
+    while not (met := true()):
+        assert time.monotonic() < end, "it did not come true in time"
+        time.sleep(0.2)
+    return met
+
+
+def shown(page, image):
+    """Wait until the browser has the file of an image."""
+    page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=image.element_handle())
 
 
 @dataclass
@@ -62,17 +79,19 @@ class Site:
         """Serve the site at its address; it answers when this returns."""
         serve = [sys.executable, "manage.py", "serve", "--port", self.url.rpartition(":")[2]]
         self.server = subprocess.Popen(serve, cwd=ROOT, env=self.environment, start_new_session=True)
-        for _attempt in range(300):
-            try:
-                urlopen(self.url, timeout=2).close()  # noqa: S310 (our own address)
-                return
-            except (URLError, OSError):
-                assert self.server.poll() is None, "the server ended"
-                time.sleep(0.1)
+        until(self.answers)
+
+    def answers(self):
+        assert self.server.poll() is None, "the server ended"
+        try:
+            urlopen(self.url, timeout=10).close()  # noqa: S310 (our own address)
+        except (URLError, OSError):
+            return False
+        return True
 
     def stop(self):
         self.server.send_signal(signal.SIGTERM)
-        self.server.wait(20)
+        self.server.wait(PATIENCE)
 
     def kill(self):
         """End the server and all that it runs, as a power cut would: nothing is asked to end, nothing is written."""
@@ -80,16 +99,25 @@ class Site:
         listed = subprocess.run(["pgrep", "-P", str(self.server.pid)], capture_output=True, text=True, check=True)
         for leader in [self.server.pid, *map(int, listed.stdout.split())]:  # the one that would start them again first
             os.killpg(leader, signal.SIGKILL)
-        self.server.wait(20)
+        self.server.wait(PATIENCE)
+
+
+def free_port():
+    """A port that nobody listens at, and that no outgoing connection gets before the site is up, or while it is down."""
+    for port in random.sample(range(20_000, 32_000), 100):  # below those that systems hand out by themselves
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no port is free")
 
 
 @contextmanager
 def running_site(folder):
     """A newsroom with two sections and a login for each role, named as the role, with its data in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{free_port()}"
     environment = os.environ | {"VAR": str(folder), "SITE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     environment.pop("DATABASE_URL", None)
     site = Site(url, environment)
@@ -120,6 +148,19 @@ def chromium():
         browser.close()
 
 
+def log_in(page, role):
+    """Log in on the page of the login, and wait for the page that comes then."""
+    enter(page, role)
+    page.wait_for_url(lambda address: urlsplit(address).path == "/admin/")
+
+
+def enter(page, role):
+    """Send the login, on a page that may close by itself then."""
+    page.fill("input[name=username]", role)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+
+
 @pytest.fixture
 def open_as(chromium, site):
     """open_as("editor") is a page on which that role is logged in; open_as(None) one of an anonymous reader. Any error
@@ -128,21 +169,21 @@ def open_as(chromium, site):
 
     def open_as(role, forgiven=None, **more):
         def heed(said):
-            if said.type == "error" and not (forgiven and forgiven in said.text):
-                troubles.append(f"{page.url}: {said.text}")
+            address = said.location.get("url", "")
+            if said.type != "error" or (forgiven and forgiven in said.text):
+                return
+            if not address.endswith("/favicon.ico"):  # which it asks for by itself, where it shows a picture alone
+                troubles.append(f"{page.url}: {said.text} {address}")
 
         context = chromium.new_context(base_url=site.url, locale="zh-CN", timezone_id="Asia/Shanghai", **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(f"{page.url}: {error}"))
         page.on("console", heed)
         if role:
             page.goto("/admin/login/")
-            page.fill("input[name=username]", role)
-            page.fill("input[name=password]", PASSWORD)
-            page.press("input[name=password]", "Enter")
-            page.wait_for_url("**/admin/")
+            log_in(page, role)
         return page
 
     yield open_as

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.test_desk_form import body_of, made, saved
+from tests.browser.test_desk_form import made, saved
+from tests.browser.writing import EDITOR, at_rest, body_of, heard, ready
 
 pytestmark = pytest.mark.browser
 
@@ -23,15 +24,14 @@ workflow.act(Article.objects.get(pk=%s), "publish", users["chief-editor"])
 def opened(page, address):
     """The article's form, with its body ready to be written in."""
     page.goto(address)
-    page.locator(".ProseMirror[contenteditable=true] p").first.wait_for()
-    page.locator(".desk-note-here").wait_for(state="attached")
+    ready(page).locator(".desk-note-here").wait_for(state="attached")
 
 
 def select(page, words):
     """Select `words` of the body as the mouse would."""
     page.evaluate(
-        """words => {
-          const body = document.querySelector(".ProseMirror[contenteditable=true]")
+        """([body, words]) => {
+          body = document.querySelector(body)
           const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
           while (walker.nextNode()) {
             const at = walker.currentNode.data.indexOf(words)
@@ -41,13 +41,16 @@ def select(page, words):
             return
           }
         }""",
-        words,
+        [EDITOR, words],
     )
+    heard(page)
 
 
 def await_selected(page, words):
-    """Wait until `words` are what is selected: the editor takes the focus with the next frame."""
+    """Wait until `words` are what is selected, and in sight: the page scrolls to them."""
     page.wait_for_function("words => getSelection().toString() === words", arg=words)
+    heard(page)
+    at_rest(page)
 
 
 def test_a_point_leads_to_its_passage_and_one_click_writes_it_the_houses_way(site, open_as):
@@ -89,7 +92,8 @@ def test_a_note_on_a_passage_finds_it_again_after_edits_and_is_answered(site, op
     editor.locator(".desk-note.is-new textarea").fill("请核实斤数。")
     editor.locator(".desk-note-to .ts-control input").click()
     editor.keyboard.insert_text("林知夏")
-    editor.locator(".desk-note-to .option").first.click()
+    editor.locator(".desk-note-to .option", has_text="林知夏").click()
+    editor.locator(".desk-note-to .item", has_text="林知夏").wait_for()
     editor.locator(".desk-note.is-new .is-primary").click()
     editor.locator(".desk-noted", has_text="第一网有三千斤").wait_for()
     number = editor.locator(".desk-note").get_attribute("data-card")
@@ -97,9 +101,10 @@ def test_a_note_on_a_passage_finds_it_again_after_edits_and_is_answered(site, op
     reporter = open_as("reporter")
     reporter.goto(f"{address}?note={number}")
     reporter.locator(".desk-noted").wait_for()
-    reporter.wait_for_function("getSelection().toString() === '第一网有三千斤'")
-    reporter.locator(".ProseMirror[contenteditable=true] p").first.click()
+    await_selected(reporter, "第一网有三千斤")
+    reporter.locator(f"{EDITOR} p").first.click()
     reporter.keyboard.press("Control+Home")
+    heard(reporter)
     reporter.keyboard.insert_text("第一网有故事。")
     assert reporter.locator(".desk-noted").inner_text() == "第一网有三千斤"
     reporter.locator(".desk-note-do button").first.click()
@@ -108,6 +113,7 @@ def test_a_note_on_a_passage_finds_it_again_after_edits_and_is_answered(site, op
     reporter.locator(".desk-note", has_text="核过了。").wait_for()
     saved(reporter)
     assert "核过了" not in body_of(reporter)
+    reporter.locator(".desk-noted").wait_for()
     reporter.locator(".desk-note-do button").last.click()
     reporter.locator(".desk-noted").wait_for(state="detached")
     reporter.locator("[data-resolved]").click()

@@ -1,12 +1,11 @@
 """Deciding, by hand in a real browser: three signatures with a refused fourth eye, a schedule, withdrawing, taking off."""
 
-import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, until
 
 pytestmark = pytest.mark.browser
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -102,12 +101,12 @@ def address(site, number):
 
 def wait_for(page, where, status):
     """Ask for an address until it answers with this status; returns the page's text."""
-    for _attempt in range(100):
+
+    def answered():
         answer = page.request.get(where)
-        if answer.status == status:
-            return answer.text()
-        time.sleep(0.1)
-    raise AssertionError(f"{where} answers {answer.status}")
+        return answer.status == status and answer.text()
+
+    return until(answered)
 
 
 def test_three_sign_and_a_fourth_eye_is_refused(site, open_as):
@@ -149,10 +148,7 @@ def test_a_schedule_is_named_by_the_button_and_kept_by_the_clock(site, open_as):
 
     comes(site, number, "publish_at")
     reader = open_as(None)
-    for _attempt in range(100):
-        if "定时发布的稿子" in reader.request.get("/feeds/latest.rss").text():
-            break
-        time.sleep(0.1)
+    until(lambda: "定时发布的稿子" in reader.request.get("/feeds/latest.rss").text())
     assert "河面上了冻" in wait_for(reader, address(site, number), 200)
 
 
@@ -163,7 +159,7 @@ def test_a_time_that_is_past_brings_the_dialog_back_with_what_was_typed(site, op
     past = datetime.now(ZONE) - timedelta(days=1)
     say(chief, "take_off", text="活动已结束。", at=past)
     dialog = chief.locator("#ask-take_off")
-    assert dialog.is_visible()
+    dialog.wait_for()
     assert dialog.locator("textarea").input_value() == "活动已结束。"
     assert dialog.locator("[role=alert]").is_visible()
     dialog.locator("[data-close]").click()

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.test_main_job import a_photo
+from tests.browser.writing import body_of, ready
 
 pytestmark = pytest.mark.browser
 
@@ -34,15 +35,12 @@ def made(site, headline, body, is_signed=False):
     return f"/admin/articles/article/{number}/change/"
 
 
-def body_of(page):
-    return page.locator("textarea[name=body]").evaluate("field => field.value")
-
-
 def saved(page):
     """Press save and wait for the form as it comes back."""
-    page.get_by_role("button", name="保存", exact=True).last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存", exact=True).last.click()
     page.get_by_text("已保存。").wait_for()
-    page.locator(".ProseMirror[contenteditable=true]").wait_for()
+    ready(page)
 
 
 def test_an_untouched_body_goes_back_as_it_was_signed(site, open_as):
@@ -50,15 +48,14 @@ def test_an_untouched_body_goes_back_as_it_was_signed(site, open_as):
     # the editor would write the list and the link another way
     body = '<p>冬捕开网。</p><ul><li>一斤</li><li>二斤</li></ul><p><a href="/tags/冰雪/">冰雪</a></p>'
     page.goto(made(site, "未动一字的稿子", body, is_signed=True))
-    page.locator(".ProseMirror[contenteditable=true] li").first.wait_for()
-    page.get_by_role("button", name="立即发布").click()
+    ready(page).get_by_role("button", name="立即发布").click()
     page.get_by_text("已发布，读者现在可以看到").wait_for()
 
 
 def test_tags_people_and_preview_follow_the_typing(site, open_as):
     page = open_as("reporter", viewport={"width": 1500, "height": 900})
     page.goto(made(site, "边写边看的稿子", "<p>河面上了冻。</p>"))
-    page.locator(".ProseMirror[contenteditable=true]").wait_for()
+    ready(page)
     assert not page.locator("#unsaved").is_visible()
     page.locator("#preview-toggle").click()
     page.fill("#id_headline", "新的标题")
@@ -81,8 +78,7 @@ def test_tags_people_and_preview_follow_the_typing(site, open_as):
 def test_who_moves_on_at_once_from_the_tags_stays_where_she_is(site, open_as):
     page = open_as("editor")
     page.goto(made(site, "写完标签就走的稿子", "<p>一段。</p>"))
-    page.locator(".ProseMirror[contenteditable=true]").wait_for()
-    page.locator(".is-tags .ts-control input").click()
+    ready(page).locator(".is-tags .ts-control input").click()
     page.keyboard.insert_text("冰雪，")
     page.locator("#id_subtitle").click()
     page.wait_for_timeout(600)  # longer than any list waits before it opens
@@ -98,7 +94,7 @@ def test_a_waiting_place_hands_its_caption_and_credit_to_the_upload(site, open_a
         "<figcaption>渔工在冰湖上拉网。</figcaption></figure>"
     )
     page.goto(made(site, "等照片的稿子", body))
-    figure = page.locator(".desk-figure")
+    figure = ready(page).locator(".desk-figure")
     assert "实习记者 江一帆摄" in figure.inner_text()
     figure.get_by_role("button").first.click()
     picture = a_photo()

@@ -4,16 +4,19 @@ import re
 
 import pytest
 
-from tests.browser.test_desk_form import body_of, made, saved
+from tests.browser.test_desk_form import made, saved
 from tests.browser.test_main_job import a_photo
+from tests.browser.writing import EDITOR, at_rest, body_of, heard, ready
 from tests.media.recorded import MP4
 
 pytestmark = pytest.mark.browser
 
 ON_THE_SITE = """
+from django.utils import timezone
 from articles.models import Section
 from tests import factories
-print(factories.publication(headline=%r, story=%d, section=Section.objects.get(slug="news", masthead="zh-hans")).get_absolute_url())
+news = Section.objects.get(slug="news", masthead="zh-hans")
+print(factories.publication(headline=%r, story=%d, section=news, published_at=timezone.now()).get_absolute_url())
 """
 PHOTOS = """
 from django.contrib.auth import get_user_model
@@ -36,18 +39,14 @@ def on_the_site(site, headline, number):
 def writing(site, open_as, body="<p>冬捕开网。</p>", headline="编辑器里的稿子", **more):
     page = open_as("reporter", **more)
     page.goto(made(site, headline, body))
-    page.locator(".ProseMirror[contenteditable=true]").click()
+    ready(page).locator(EDITOR).click()
     page.keyboard.press("Control+End")
+    heard(page)
     return page
 
 
 def press(page, name):
     page.locator(f".prose-menubar [data-name={name}]").click()
-
-
-def settled(page):
-    """Wait until the editor has heard of the selection, which the browser tells it a moment after the key."""
-    page.wait_for_timeout(150)
 
 
 def test_a_gallery_is_picked_ordered_by_dragging_and_by_button_and_kept(site, open_as):
@@ -74,6 +73,7 @@ def test_a_gallery_is_picked_ordered_by_dragging_and_by_button_and_kept(site, op
         f'<p>冬捕开网。</p><figure data-gallery="{numbers[1]} {numbers[0]}"><figcaption>三天的冰湖</figcaption></figure>'
         "<p>图后一段</p>"
     )
+    page.locator(".desk-gallery li").nth(1).get_by_text("记者 林知夏摄").wait_for()
     assert page.locator(".desk-gallery").get_by_text("记者 林知夏摄").count() == 2
 
 
@@ -152,7 +152,7 @@ def test_a_link_leads_to_a_story_found_by_its_headline_or_to_an_address(site, op
     page.keyboard.press("Home")
     for _ in range(2):
         page.keyboard.press("Shift+ArrowRight")
-    settled(page)
+    heard(page)
     page.keyboard.press("Control+k")
     page.keyboard.insert_text("旧邮筒")
     page.get_by_role("option", name=re.compile("旧邮筒")).wait_for()
@@ -160,9 +160,9 @@ def test_a_link_leads_to_a_story_found_by_its_headline_or_to_an_address(site, op
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.locator(".ProseMirror a").wait_for()
-    page.wait_for_function("document.activeElement.matches('.ProseMirror')")
+    heard(page)
     page.keyboard.press("End")
-    settled(page)
+    heard(page)
     page.keyboard.press("Control+k")
     page.keyboard.insert_text("不是地址")
     page.keyboard.press("Enter")
@@ -179,7 +179,7 @@ def test_a_link_leads_to_a_story_found_by_its_headline_or_to_an_address(site, op
 def test_a_link_is_taken_away_again(site, open_as):
     page = writing(site, open_as, '<p><a href="https://news.example/a">去年</a></p>')
     page.keyboard.press("ArrowLeft")
-    settled(page)
+    heard(page)
     page.keyboard.press("Control+k")
     page.locator("dialog footer button").first.click()
     saved(page)
@@ -187,18 +187,18 @@ def test_a_link_is_taken_away_again(site, open_as):
 
 
 def test_house_layout_is_one_step_that_can_be_taken_back(site, open_as):
-    body = "<p>　　雪 停了,风也停了。</p><p></p><p>第二段。</p>"
+    body, laid_out = "<p>　　雪 停了,风也停了。</p><p></p><p>第二段。</p>", "<p>雪停了，风也停了。</p><p>第二段。</p>"
     page = writing(site, open_as, body)
     page.keyboard.press("Control+Shift+L")
-    page.locator(".desk-notice").wait_for()
-    assert body_of(page) == "<p>雪停了，风也停了。</p><p>第二段。</p>"
+    page.locator(".desk-notice", has_text="Ctrl-Z").wait_for()
+    assert body_of(page) == laid_out
     page.keyboard.press("Control+z")
     assert body_of(page) == body
     press(page, "layout")
-    page.locator(".desk-notice").nth(1).wait_for()
+    page.wait_for_function("body => document.querySelector('textarea[name=body]').value === body", arg=laid_out)
     press(page, "layout")
-    page.locator(".desk-notice").nth(2).wait_for()
-    assert body_of(page) == "<p>雪停了，风也停了。</p><p>第二段。</p>"
+    page.locator(".desk-notice").filter(has_not_text="Ctrl-Z").wait_for()  # there is nothing left to do
+    assert body_of(page) == laid_out
     page.keyboard.press("Control+z")
     assert body_of(page) == body
 
@@ -207,10 +207,12 @@ def test_the_keys_do_what_their_list_says(site, open_as):
     page = writing(site, open_as)
     page.keyboard.press("Control+/")
     listed = page.locator("dialog.desk-ask")
+    listed.wait_for()
     assert listed.locator("kbd", has_text="Ctrl").count() > 10
     page.keyboard.press("Escape")
     listed.wait_for(state="detached")
-    page.locator(".ProseMirror[contenteditable=true]").click()
+    page.locator(EDITOR).click()
+    heard(page)
     page.keyboard.press("Control+Alt+2")
     assert body_of(page) == "<h2>冬捕开网。</h2>"
     page.keyboard.press("Control+Alt+3")
@@ -218,6 +220,7 @@ def test_the_keys_do_what_their_list_says(site, open_as):
     page.keyboard.press("Control+Alt+p")
     page.locator("dialog.desk-picker").wait_for()
     page.keyboard.press("Escape")
+    page.locator("dialog.desk-picker").wait_for(state="detached")
     page.keyboard.press("Control+s")
     page.get_by_text("已保存。").wait_for()
 
@@ -229,6 +232,7 @@ def test_a_pull_quote_is_made_of_a_paragraph_and_unmade(site, open_as):
     saved(page)
     assert body_of(page) == '<blockquote data-pull=""><p>冬捕开网。</p></blockquote>'
     page.locator(".ProseMirror blockquote p").click()
+    heard(page)
     press(page, "pullQuote")
     assert body_of(page) == "<p>冬捕开网。</p>"
 
@@ -243,7 +247,14 @@ def test_characters_are_counted_without_captions(site, open_as):
 def test_the_bar_stays_in_sight_over_a_long_body_and_within_the_window(site, open_as, width):
     body = "".join(f"<p>第{n}段，雪还在下。</p>" for n in range(80))
     page = writing(site, open_as, body, viewport={"width": width, "height": 844})
-    page.wait_for_timeout(300)
+    page.wait_for_function(
+        """editor => {
+          const { top } = document.querySelector(`${editor} > p:last-of-type`).getBoundingClientRect()
+          return top >= 0 && top < innerHeight
+        }""",
+        arg=EDITOR,
+    )
+    at_rest(page)
     bar = page.locator(".prose-menubar").first.bounding_box()
     assert 0 <= bar["y"] < 200
     assert bar["x"] >= 0 and bar["x"] + bar["width"] <= width
@@ -265,6 +276,7 @@ def test_a_table_is_made_as_large_as_asked_for_and_changed(site, open_as):
     page.keyboard.type("班次")
     page.locator(".prose-menubar [title=加一行]").click()
     page.locator(".ProseMirror td").first.click()
+    heard(page)
     page.locator(".prose-menubar [title=表头单元格]").click()
     page.wait_for_timeout(700)  # what is done within half a second is undone as one
     page.locator(".prose-menubar [title=删除此行]").click()
@@ -282,8 +294,10 @@ def test_a_table_is_made_as_large_as_asked_for_and_changed(site, open_as):
 def test_a_numbered_list_offers_no_numbers_that_would_be_lost(site, open_as):
     page = writing(site, open_as, headline="有编号的稿子", body="<ol><li><p>一</p></li></ol>")
     page.locator(".ProseMirror ol p").click()
+    heard(page)
     page.locator(".prose-menubar [title=列表属性]").click()
     asked = page.locator("dialog[open]")
+    asked.wait_for()
     assert asked.locator("option").all_inner_texts() == ["1, 2, 3 …"]
     asked.locator("input[type=number]").fill("3")
     asked.get_by_role("button", name="更新").click()

@@ -4,17 +4,22 @@ import re
 
 import pytest
 
+from tests.browser.conftest import until
+from tests.browser.writing import at_rest
+
 pytestmark = pytest.mark.browser
 
 STORIES = """
+from django.utils import timezone
 from articles.models import Publication, Section, Slot, Topic
 from newsroom import edition
 from tests import factories
 Slot.objects.all().delete()
 Topic.objects.all().delete()
 section = Section.objects.get(slug="news", masthead="zh-hans")
-for headline in %r:
-    story = Publication.objects.filter(headline=headline).first() or factories.publication(section=section, headline=headline, story=%r + len(headline) + Publication.objects.count(), published_at=__import__("django.utils.timezone").utils.timezone.now())
+for number, headline in enumerate(%r, %r):
+    if not Publication.objects.filter(headline=headline).exists():
+        factories.publication(section=section, headline=headline, story=number, published_at=timezone.now())
 edition.bump()
 """
 TURN = """
@@ -33,15 +38,26 @@ def stories(site):
 
 
 def drag(page, source, target, above=True):
-    """Press the mouse on `source`, move it onto the upper or lower edge of `target`, let go; wait for the answer."""
+    """Press the mouse on `source`, move it onto the upper or lower edge of `target`, let go; wait until the board is
+    drawn anew."""
+    target.wait_for()
     source.scroll_into_view_if_needed()
-    start, end = source.bounding_box(), target.bounding_box()
+    start, end = until(lambda: standing(page, source, target))
+    board = page.evaluate_handle("document.getElementById('board-drawn').firstChild")
     page.mouse.move(start["x"] + min(80, start["width"] / 2), start["y"] + min(20, start["height"] / 2))
     page.mouse.down()
     page.mouse.move(start["x"] + 70, start["y"] + 30, steps=5)
     page.mouse.move(end["x"] + 100, end["y"] + (5 if above else end["height"] - 5), steps=15)
-    with page.expect_response(lambda response: response.request.method == "POST" and "preview" not in response.url):
-        page.mouse.up()
+    page.mouse.up()
+    page.wait_for_function("board => !board.isConnected", arg=board)
+
+
+def standing(page, *parts):
+    """The boxes of these parts of the page, once they stay where they are."""
+    at_rest(page)
+    before = [part.bounding_box() for part in parts]
+    at_rest(page)
+    return before == [part.bounding_box() for part in parts] and before
 
 
 def places(page):
@@ -113,19 +129,15 @@ def test_places_turn_by_themselves(stories, site, open_as):
     reader = open_as(None)
     reader.goto("/")
 
-    def leads(headline):
-        for _attempt in range(40):
-            reader.reload()
-            if reader.locator(".lead .headline").inner_text() == headline:
-                return True
-            reader.wait_for_timeout(250)
-        return False
+    def lead():
+        reader.reload()
+        return reader.locator(".lead .headline").inner_text()
 
-    assert leads(three)
+    assert lead() == three
     assert site.manage("shell", "-v0", "-c", TURN % ("starts_at", "starts_at")).split()[-1] == "1"
-    assert leads(one)
+    until(lambda: lead() == one)
     assert site.manage("shell", "-v0", "-c", TURN % ("starts_at", "ends_at")).split()[-1] == "1"
-    assert leads(three)
+    until(lambda: lead() == three)
 
 
 def test_two_who_arrange_at_once_lose_nothing(stories, open_as):
@@ -161,18 +173,23 @@ def test_a_login_that_ran_out_costs_nothing(stories, open_as):
 def test_without_scripts_every_step_is_a_form(stories, open_as):
     one, two, _three = HEADLINES
     page = open_front(open_as, java_script_enabled=False)
+
+    def press(button):
+        with page.expect_navigation():
+            button.click()
+
     for headline in (one, two):
-        story(page, headline).locator("[data-in=last]").click()
+        press(story(page, headline).locator("[data-in=last]"))
     assert places(page) == [one, two]
-    page.locator(".board-place").nth(1).locator("[value^=up]").click()
+    press(page.locator(".board-place").nth(1).locator("[value^=up]"))
     assert places(page) == [two, one]
     page.locator(".board-search [name=q]").fill("牧场转场")
-    page.locator(".board-search [data-unscripted]").click()
+    press(page.locator(".board-search [data-unscripted]"))
     assert page.locator(".board-story b").all_inner_texts() == [two]
     assert places(page) == [two, one]
     page.locator("#preview [data-unscripted]").click()
     page.frame_locator("#preview iframe").locator(".lead .headline", has_text=two).wait_for()
-    page.locator("[name=do][value=save]").click()
+    save(page)
     assert places(page) == [two, one]
 
 

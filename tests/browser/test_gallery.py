@@ -5,12 +5,15 @@ import re
 
 import pytest
 
+from tests.browser.conftest import shown
+
 pytestmark = pytest.mark.browser
 
 STORIES = """
 import json
 from io import BytesIO
 from django.core.files import File
+from django.utils import timezone
 from PIL import Image
 from articles.desk import embeds
 from articles.models import Section
@@ -39,7 +42,8 @@ news = Section.objects.get(masthead_id="zh-hans", slug="news")
 addresses = {}
 for name, body, section in [("story", f"<p>开头。</p>{gallery}<p>结尾。</p>", news), ("alone", gallery, news), ("right", f"<p>قار.</p>{gallery}", right)]:
     html = embeds.printed({"body": body}, shown)
-    made = factories.publication(section=section, language=section.masthead_id, html=html, story=91_000 + len(addresses))
+    filed = {"section": section, "language": section.masthead_id, "published_at": timezone.now()}
+    made = factories.publication(html=html, story=91_000 + len(addresses), **filed)
     addresses[name] = made.get_absolute_url()
 edition.bump()
 print(json.dumps(addresses))
@@ -74,9 +78,10 @@ def in_sight(page, inside=".gallery"):
     return page.evaluate(
         """async (inside) => {
           const list = document.querySelector(`${inside} ul`);
-          for (let before, since = performance.now(); performance.now() - since < 400; ) {
+          let still = 0;
+          for (let before, since; still < 20 || performance.now() - since < 400; still += 1) {
             await new Promise(requestAnimationFrame);
-            if (before !== list.scrollLeft) since = performance.now();
+            if (before !== list.scrollLeft) [still, since] = [0, performance.now()];
             before = list.scrollLeft;
           }
           const box = list.getBoundingClientRect();
@@ -148,7 +153,7 @@ def test_the_whole_screen_by_button_leaves_by_escape_where_the_reader_stopped(re
     assert dialog.get_by_text("第3张的图说。").is_visible()
     assert dialog.locator("li:nth-child(3) .credit").is_visible()
     page.keyboard.press("Escape")
-    assert dialog.is_hidden()
+    dialog.wait_for(state="hidden")
     focused(page, "全屏查看")
     counted(page, "3 / 4")
     assert in_sight(page) == [3]
@@ -158,6 +163,7 @@ def test_a_photo_opens_over_the_whole_screen_and_the_focus_comes_back_to_the_las
     page = read("story")
     page.locator(".gallery .large").first.click()
     counted(page, "1 / 4", ".viewer")
+    shown(page, page.locator(".viewer img").first)
     assert page.locator(".viewer img").first.bounding_box()["width"] > 1100
     page.keyboard.press("ArrowRight")
     counted(page, "2 / 4", ".viewer")
@@ -174,6 +180,7 @@ def test_what_ai_made_is_labelled_in_the_page_and_over_the_whole_screen(read):
         in_sight(page, inside)  # which waits until it stands still
         (label,) = page.locator(f"{inside} .ai-label").all()
         assert label.inner_text() == "AI生成"
+        shown(page, page.locator(f"{inside} .labelled img"))
         picture, box = page.locator(f"{inside} .labelled img").bounding_box(), label.bounding_box()
         assert picture["x"] <= box["x"] and box["y"] >= picture["y"]
         assert box["height"] * 20 >= min(picture["width"], picture["height"])
@@ -247,6 +254,8 @@ def test_nothing_moves_when_the_photos_come(read, width):
 def test_the_widths_that_pages_say_are_those_at_which_photos_stand(read):
     for width in (390, 820, 1440):
         page = read("story", viewport={"width": width, "height": 900})
-        stands = page.locator(".gallery img").first.bounding_box()["width"]
-        said = page.locator(".gallery img").first.evaluate("img => img.naturalWidth")  # by srcset, what sizes said
+        image = page.locator(".gallery img").first
+        shown(page, image)
+        stands = image.bounding_box()["width"]
+        said = image.evaluate("img => img.naturalWidth")  # by srcset, what sizes said
         assert stands <= said <= stands * 1.15 + 1, width

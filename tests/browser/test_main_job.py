@@ -6,6 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.browser.conftest import shown
+
 pytestmark = pytest.mark.browser
 
 HEADLINE = "松果镇冰湖冬捕节开网"
@@ -70,14 +72,14 @@ def test_a_dispatch_comes_in_and_a_story_goes_out(open_as):
     assert "雪川新闻网-雪川地区融媒体中心(记者 林知夏 陆鸣 实习记者 江一帆)" in story.inner_text()
     photo = story.locator("figure img").first
     photo.scroll_into_view_if_needed()
-    reader.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=photo.element_handle())
+    shown(reader, photo)
     assert "实习记者 江一帆摄" in story.locator("figure figcaption").first.inner_text()
     address = reader.url
 
     reader.goto("/search/")
     reader.locator("main input[name=q]").fill("冬捕")
     reader.locator("main input[name=q]").press("Enter")
-    assert reader.locator("main").get_by_role("link", name=HEADLINE).count()
+    reader.locator("main").get_by_role("link", name=HEADLINE).first.wait_for()
 
     feed = reader.request.get("/feeds/latest.rss").text()
     assert HEADLINE in feed

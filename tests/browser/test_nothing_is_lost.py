@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import PASSWORD, running_site
-from tests.browser.test_two_at_once import address, made, opened, press_save, ready, saved, stored, texts, write
+from tests.browser.conftest import PATIENCE, enter, log_in, running_site, until
+from tests.browser.test_two_at_once import address, made, opened, press_save, saved, stored, texts, write
+from tests.browser.writing import EDITOR, heard, ready
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +13,9 @@ REFUSED = "Failed to load resource"  # what the console says of a server that is
 END_LOGINS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 TYPED = "渔工说，今年鱼肥。"
 SENT_WITHIN = 10_000  # milliseconds after the last key; the form itself waits two seconds
+SENT_AFTER = """(typed) => performance.getEntriesByType("resource")
+  .map(({ name, startTime }) => name.endsWith("/autosave/") ? startTime - typed : 0).find((after) => after > 0)"""
+TRIES = 30_000  # milliseconds that the form waits at most before it tries again
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +43,21 @@ def held(page, words):
 
 
 def gone(page, words):
-    """Wait until the server answers again; the form waits up to half a minute between its tries."""
-    banner(page, words).wait_for(state="hidden", timeout=45_000)
+    """Wait until the server answers again."""
+    banner(page, words).wait_for(state="hidden", timeout=TRIES + PATIENCE * 1000)
 
 
 def kept(page):
-    """Wait until the server has what is typed."""
-    page.locator("#kept", has_text="留存于").wait_for(timeout=SENT_WITHIN)
+    """Wait until the server has something of what is typed."""
+    page.locator("#kept", has_text="留存于").wait_for()
+
+
+def shelved(page, words):
+    """Wait until the browser itself keeps `words`, which the server has not got."""
+    page.wait_for_function(
+        "words => Object.entries(localStorage).some(([key, held]) => key.startsWith('desk-unsaved') && held.includes(words))",
+        arg=words,
+    )
 
 
 def taken_over(page):
@@ -53,19 +65,19 @@ def taken_over(page):
     offer = page.locator("[data-offer]")
     offer.locator("summary").click()
     said = offer.inner_text()
-    page.get_by_role("link", name="恢复到表单").click()
-    banner(ready(page), "这是你未保存的内容").wait_for()
+    restored(page)
     return said
+
+
+def restored(page):
+    """Take what is offered into the form."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="恢复到表单").click()
+    banner(ready(page), "这是你未保存的内容").wait_for()
 
 
 def end_login(site):
     site.manage("shell", "-v0", "-c", END_LOGINS)
-
-
-def log_in(page, role):
-    page.fill("input[name=username]", role)
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
 
 
 def test_what_is_typed_is_with_the_server_within_seconds_and_on_every_machine(site, open_as):
@@ -73,14 +85,17 @@ def test_what_is_typed_is_with_the_server_within_seconds_and_on_every_machine(si
     page = opened(open_as("editor"), number)
     page.fill("#id_kicker", "冰湖")
     write(page, 2, TYPED)
+    typed = page.evaluate("performance.now()")
     kept(page)
+    until(lambda: TYPED in str(stored(site, number)["unsaved"]))
+    assert page.evaluate(SENT_AFTER, typed) < SENT_WITHIN
     now = stored(site, number)
     assert (now["kicker"], texts(now)[2] == TYPED, now["saves"]) == ("", False, 1)
     (unsaved,) = now["unsaved"]
     assert (unsaved["kicker"], texts(unsaved)[2]) == ("冰湖", TYPED)
 
     elsewhere = opened(open_as("editor"), number)
-    assert TYPED not in elsewhere.locator(".ProseMirror[contenteditable=true]").inner_text()
+    assert TYPED not in elsewhere.locator(EDITOR).inner_text()
     said = taken_over(elsewhere)
     assert "冰湖" in said
     assert elsewhere.locator("#id_kicker").input_value() == "冰湖"
@@ -101,7 +116,7 @@ def test_a_server_that_is_killed_while_somebody_types_gets_it_all_when_it_is_bac
     page.locator("#submit-row button[name=_save]").click()
     held(page, "恢复后请再按一次")
     assert page.url.endswith(address(number))
-    assert TYPED in page.locator(".ProseMirror[contenteditable=true]").inner_text()
+    assert TYPED in page.locator(EDITOR).inner_text()
 
     site.start()
     gone(page, AWAY)
@@ -121,6 +136,7 @@ def test_a_form_that_is_closed_while_the_server_is_dead_is_offered_when_it_is_op
     page.fill("#id_headline", "关窗口前改的标题")
     write(page, 2, TYPED)
     banner(page, AWAY).wait_for()
+    shelved(page, TYPED)
     page.close(run_before_unload=False)
 
     site.start()
@@ -130,8 +146,7 @@ def test_a_form_that_is_closed_while_the_server_is_dead_is_offered_when_it_is_op
     again.locator("[data-offer] summary").click()
     assert again.locator("[data-offer] .is-headline ins").all_inner_texts() == ["关窗口前改的标题"]
     assert "鱼肥" in again.locator("[data-offer] .is-body ins").inner_text()
-    again.get_by_role("link", name="恢复到表单").click()
-    banner(ready(again), "这是你未保存的内容").wait_for()
+    restored(again)
     saved(again)
     now = stored(site, number)
     assert (now["headline"], texts(now)[2], now["unsaved"]) == ("关窗口前改的标题", TYPED, [])
@@ -143,9 +158,11 @@ def test_a_new_article_survives_a_dead_server_and_a_closed_window(site, open_as,
     ready(page)
     killed()
     page.fill("#id_headline", "还没有编号的稿子")
-    page.locator(".ProseMirror[contenteditable=true]").click()
+    page.locator(EDITOR).click()
+    heard(page)
     page.keyboard.insert_text(TYPED)
     banner(page, AWAY).wait_for()
+    shelved(page, TYPED)
     page.close(run_before_unload=False)
 
     site.start()
@@ -154,7 +171,7 @@ def test_a_new_article_survives_a_dead_server_and_a_closed_window(site, open_as,
     again.locator("[data-offer]").wait_for()
     assert "还没有编号的稿子" in taken_over(again)
     assert again.locator("#id_headline").input_value() == "还没有编号的稿子"
-    assert TYPED in again.locator(".ProseMirror[contenteditable=true]").inner_text()
+    assert TYPED in again.locator(EDITOR).inner_text()
 
 
 def test_what_is_not_wanted_is_discarded_without_leaving_the_form(site, open_as):
@@ -185,8 +202,8 @@ def test_a_login_that_ended_costs_no_word_and_the_user_is_told_what_to_do(site, 
     with page.context.expect_page() as opening:
         banner(page, OUT).get_by_role("link", name="重新登录").click()
     login = opening.value
-    with login.expect_event("close", timeout=30_000):  # the form closes it once the server knows her again
-        log_in(login, "editor")
+    with login.expect_event("close", timeout=PATIENCE * 1000):  # the form closes it once the server knows her again
+        enter(login, "editor")
     gone(page, OUT)
     saved(page)
     now = stored(site, number)
@@ -203,7 +220,6 @@ def test_a_login_in_another_tab_serves_as_well(site, open_as):
     other = page.context.new_page()
     other.goto("/admin/")
     log_in(other, "editor")
-    other.wait_for_url("**/admin/")
     gone(page, OUT)
     saved(page)
     assert texts(stored(site, number))[2] == TYPED
@@ -216,13 +232,12 @@ def test_somebody_else_who_logs_in_does_not_save_it_in_her_name(site, open_as):
     other = page.context.new_page()
     other.goto("/admin/")
     log_in(other, "chief-editor")
-    other.wait_for_url("**/admin/")
     write(page, 2, TYPED)
     page.locator("#submit-row button[name=_save]").click()
     banner(page, "换了人登录").wait_for()
     now = stored(site, number)
     assert (now["saves"], now["unsaved"]) == (1, [])
-    assert TYPED in page.locator(".ProseMirror[contenteditable=true]").inner_text()
+    assert TYPED in page.locator(EDITOR).inner_text()
 
 
 def test_a_reason_typed_for_a_verb_is_still_there_when_the_login_has_ended(site, open_as):
@@ -240,8 +255,8 @@ def test_a_reason_typed_for_a_verb_is_still_there_when_the_login_has_ended(site,
     dialog.wait_for(state="hidden")  # it would stand before the banner
     with page.context.expect_page() as opening:
         banner(page, OUT).get_by_role("link", name="重新登录").click()
-    with opening.value.expect_event("close", timeout=30_000):
-        log_in(opening.value, "editor")
+    with opening.value.expect_event("close", timeout=PATIENCE * 1000):
+        enter(opening.value, "editor")
     page.locator('#submit-row [data-dialog="ask-return"]').click()
     assert dialog.locator("textarea").input_value() == "导语不清，请重写。"
     with page.expect_navigation():
@@ -264,7 +279,6 @@ def test_what_is_written_on_the_page_of_a_clash_outlives_the_login(site, open_as
     other = page.context.new_page()
     other.goto("/admin/")
     log_in(other, "editor")
-    other.wait_for_url("**/admin/")
     with page.expect_navigation():
         page.get_by_role("button", name="按所选保存").click()
     ready(page).get_by_text("已按所选保存").wait_for()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_desk_form import body_of, made, saved
+from tests.browser.test_desk_form import made, saved
 from tests.browser.test_main_job import a_photo
+from tests.browser.writing import EDITOR, body_of, heard, ready
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +86,8 @@ def writing(site, open_as):
     refused = {"status": 200, "headers": {"Access-Control-Allow-Origin": "*"}, "body": "此图片未经允许不可引用"}
     page.route(re.compile(r"^https://"), lambda route: route.fulfill(content_type="text/html", **refused))
     page.goto(made(site, "粘贴来的稿子", "<p></p>"))
-    page.locator(".ProseMirror[contenteditable=true]").click()
+    ready(page).locator(EDITOR).click()
+    heard(page)
     return page
 
 
@@ -102,7 +104,6 @@ def a_file():
 def test_what_a_program_copies_comes_out_clean(writing, program):
     paste(writing, (CLIPBOARD / f"{program}.html").read_text())
     writing.locator(".ProseMirror p").nth(1).wait_for()
-    writing.wait_for_timeout(300)
     saved(writing)
     assert body_of(writing) == FROM[program]
 
@@ -110,8 +111,9 @@ def test_what_a_program_copies_comes_out_clean(writing, program):
 def test_a_paragraph_keeps_running_from_right_to_left_when_it_is_edited(site, open_as):
     page = open_as("reporter")
     page.goto(made(site, "两种文字的稿子", '<p>雪</p><p lang="ug" dir="rtl">قار</p>'))
-    page.locator(".ProseMirror[contenteditable=true] p", has_text="قار").click()
+    ready(page).locator(f"{EDITOR} p", has_text="قار").click()
     page.keyboard.press("End")
+    heard(page)
     page.keyboard.type("!")
     saved(page)
     assert body_of(page) == '<p>雪</p><p dir="rtl" lang="ug">قار!</p>'
@@ -128,7 +130,7 @@ def test_a_picture_that_another_site_keeps_leaves_its_place_with_the_caption(wri
     paste(writing, (CLIPBOARD / "web.html").read_text())
     place = writing.locator(".desk-figure.is-waiting")
     place.get_by_text("灯下的孩子们。").wait_for()
-    writing.locator(".desk-notice").nth(1).wait_for()  # after the one that says they are being fetched
+    writing.locator(".desk-notice", has_text="没有取到").wait_for()  # after the one that says they are being fetched
 
 
 def test_a_picture_that_can_be_had_asks_for_its_credit_and_takes_its_place(writing):

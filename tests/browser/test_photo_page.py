@@ -2,10 +2,11 @@
 
 import io
 import re
-import time
 
 import pytest
 from PIL import Image
+
+from tests.browser.conftest import shown, until
 
 pytestmark = pytest.mark.browser
 
@@ -62,14 +63,6 @@ def told(site, question, number):
     return site.manage("shell", "-v0", "-c", question % number).split()
 
 
-def until(true, seconds=40):
-    """Wait for the worker and the pulse: until `true()` is."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come true in time"
-        time.sleep(0.5)
-
-
 def colour(page, address):
     """The colour in the middle of a public file."""
     with Image.open(io.BytesIO(page.request.get(address).body())) as picture:
@@ -82,7 +75,7 @@ def test_a_killed_photo_is_gone_from_story_list_feed_and_its_file_address(site, 
     reader = open_as(None, forgiven="404")
     reader.goto(story)
     image = reader.locator("figure img").first
-    image.wait_for()
+    shown(reader, image)
     kept = image.evaluate("(image) => image.currentSrc")  # in the browser's own store from now on
     assert any(kept.endswith(file) for file in files)
 
@@ -100,6 +93,7 @@ def test_a_killed_photo_is_gone_from_story_list_feed_and_its_file_address(site, 
     desk.locator("#reason").fill("当事人要求撤下")
     desk.get_by_role("button", name="封存这张图片").click()
     desk.get_by_text("已封存：不能再刊出。").first.wait_for()
+    desk.wait_for_load_state()
     assert desk.get_by_text("当事人要求撤下").count() == 1
 
     assert not any(named_at(address) for address in lists)
@@ -115,6 +109,7 @@ def test_a_click_on_the_photo_moves_every_crop(site, open_as):
     page = open_as("reporter")
     page.goto(f"/admin/media/photo/{number}/change/")
     focus, crop = page.locator(".photo-focus"), page.locator(".photo-crop > [data-ratio='1/1']")
+    shown(page, focus.locator("img"))
     crop.wait_for()
     box = focus.bounding_box()
 
@@ -157,13 +152,13 @@ def test_a_replaced_file_shows_on_the_story_and_the_old_address_stays(site, open
 
     def shows_the_new_one():
         text = page.request.get(story).text()
-        return page.request.get(story).status == 200 and not any(file in text for file in old)
+        new = [file for file in told(site, FILES, number) if file not in old]
+        return any(file in text for file in new) and not any(file in text for file in old)
 
     until(shows_the_new_one)
     page.goto(story)
     image = page.locator("figure img").first
-    image.wait_for()
-    assert image.evaluate("(image) => image.complete && image.naturalWidth > 0")
+    shown(page, image)
     green = colour(page, image.evaluate("(image) => image.src"))
     assert green[1] > 140 > green[0]
     assert {page.request.get(file).status for file in old} == {200}

@@ -70,7 +70,7 @@ def test_an_editor_goes_from_the_queue_through_signing_to_the_slip(site, open_as
     head.wait_for_url("**/slip/")
     assert "队列甲稿" in head.locator(".slip").inner_text()
     assert head.locator(".slip tr.is-signed").count() == 1
-    assert head.locator("[data-print]").is_visible()
+    head.locator("[data-print]").wait_for()
     head.locator(".slip tr.is-signed a").click()
     head.wait_for_url("**/slip/*/")
     assert "冰厚四十二厘米" in head.locator(".reading").inner_text()

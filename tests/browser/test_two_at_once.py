@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from tests.browser.conftest import until
+from tests.browser.writing import EDITOR, heard, ready
+
 pytestmark = pytest.mark.browser
 
 FIRST, SECOND, THIRD = "河面上了冻。", "冰厚四十二厘米。", "渔工说，今年网走得稳。"
@@ -56,14 +59,12 @@ def opened(page, number):
     return ready(page)
 
 
-def ready(page):
-    page.locator(".ProseMirror[contenteditable=true]").wait_for()
-    return page
-
-
 def write(page, place, text):
     """Put `text` in the place of a paragraph of the body."""
-    page.locator(".ProseMirror[contenteditable=true] > p").nth(place).click(click_count=3)
+    paragraph = page.locator(f"{EDITOR} > p").nth(place)
+    paragraph.click()
+    paragraph.select_text()
+    heard(page)
     page.keyboard.insert_text(text)
 
 
@@ -95,6 +96,7 @@ def both_wrote_the_second(site, open_as, headline):
     mine.locator("#bylines [data-add]").click()
     mine.keyboard.insert_text("陆鸣")
     mine.locator("#bylines .ts-dropdown .option", has_text="陆鸣").click()
+    mine.locator("#bylines .ts-control .item", has_text="陆鸣").wait_for()
     write(mine, 1, "冰面能走人。")
     press_save(mine)
     mine.locator("#clash").wait_for()
@@ -234,7 +236,12 @@ def test_each_sees_that_the_other_is_there_and_types_and_that_she_has_gone(site,
     mine, hers = opened(open_as("editor"), number), opened(open_as("section-head"), number)
     hers.locator("#saving [data-people]").get_by_text("职甲").wait_for()
     mine.locator("#saving [data-people]").get_by_text("职乙").wait_for()
-    write(hers, 0, "河面昨夜上了冻。")
-    mine.locator("#saving [data-people]").get_by_text("正在输入").wait_for(timeout=25_000)
+    typing = mine.locator("#saving [data-people]").get_by_text("正在输入")
+
+    def seen():
+        write(hers, 0, "河面昨夜上了冻。")
+        return typing.is_visible()
+
+    until(seen)
     hers.close(run_before_unload=False)
     mine.locator("#saving [data-people]").wait_for(state="hidden")

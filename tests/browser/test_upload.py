@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PATIENCE, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +52,7 @@ def choose(page, paths):
     page.set_input_files("#incoming input[type=file]", paths)
 
 
-def wait_for(page, state, count, seconds=60):
+def wait_for(page, state, count, seconds=2 * PATIENCE):
     """Until that many rows are in a state."""
     page.wait_for_function(
         "([rows, count]) => document.querySelectorAll(rows).length >= count",
@@ -81,11 +81,11 @@ def test_forty_photos_come_through_a_link_that_is_cut(open_as, folder):
     done = page.locator(STATE.format("saved")).count()
     assert done < 40
     page.context.set_offline(False)
-    wait_for(page, "saved", 40, 120)
+    wait_for(page, "saved", 40, 5 * PATIENCE)
     assert len(set(numbers(page))) == 40
     assert field(page, "caption", 39).input_value() == "雪后的集市。"
     assert field(page, "credit", 39).input_value() == "记者 林知夏摄"
-    assert page.locator("[data-library]").is_visible()
+    page.locator("[data-library]").wait_for()
     assert page.locator("[data-pause]").is_hidden()
 
 
@@ -188,7 +188,8 @@ def test_a_pause_sends_nothing_until_it_ends(open_as, folder):
     choose(page, folder(12, 5000))
     page.click("[data-pause]")
     wait_for(page, "paused", 6)
-    page.wait_for_timeout(1500)  # what was being looked at becomes photos still
+    under_way = ["reading", "sending", "checking"]  # what was being looked at becomes photos still
+    page.wait_for_function("rows => !document.querySelector(rows)", arg=", ".join(map(STATE.format, under_way)))
     sent = []
     page.on("request", lambda one: one.method == "PATCH" and sent.append(one.url))
     page.wait_for_timeout(1000)
@@ -217,10 +218,7 @@ def test_after_an_ended_login_nothing_is_lost(open_as, folder):
     wait_for(page, "broken", 2)
     other = page.context.new_page()
     other.goto("/admin/login/")
-    other.fill("input[name=username]", "reporter")
-    other.fill("input[name=password]", PASSWORD)
-    other.press("input[name=password]", "Enter")
-    other.wait_for_url("**/admin/")
+    log_in(other, "reporter")
     page.click("[data-again]")
     wait_for(page, "saved", 2)
     assert field(page, "caption", 1).input_value() == "写了很久的图说。"
@@ -235,7 +233,6 @@ def test_on_a_telephone(open_as, folder):
     field(page, "caption", 1).fill("单独一张。")
     page.locator(".incoming-more summary >> nth=1").tap()
     field(page, "place", 1).fill("青岭")
-    page.wait_for_timeout(1000)
     wait_for(page, "saved", 3)
     page.goto(numbers(page)[1])
     assert page.input_value("#id_place") == "青岭"
@@ -261,7 +258,6 @@ def test_photos_of_one_scene_stand_together_with_one_caption(open_as, tmp_path):
     page.wait_for_function(
         "document.querySelectorAll('.is-scene')[1].querySelector('[data-field=caption]').value === '同一处。'"
     )
-    page.wait_for_timeout(1000)
     wait_for(page, "saved", 3)
 
 
