@@ -3,8 +3,9 @@
 `said` is a dict: the lines of an article by name (kicker, headline, subtitle, outlets, dateline, collective, source,
 source_title, source_author, source_url), event_date as YYYY-MM-DD or None, tags, people and editors, and blocks, the body in
 order. One of the people is {role, name, unit, reporter, keep}: `reporter` a number or None, `keep` "new" where a person is to
-be made of an unknown name, "text" where it stays a name. A block is {kind, text, html, level, is_ordered} for words and
-{kind: "photo", photo, caption, credit} for a photo place.
+be made of an unknown name, "text" where it stays a name; `is_apart` where it is not the one whom the house knows by that name.
+A block is {kind, text, html, level, is_ordered} for words and
+{kind: "photo", photo, caption, credit} for a photo place; with `is_out` set it stays here and goes into no body.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -19,8 +20,9 @@ from articles import markup
 from articles.intake import copy as intake
 from articles.intake import reading
 from articles.models import Article, Outlet
-from newsroom.grammar import house
-from newsroom.models import Masthead, Reporter, Role
+from newsroom.grammar import captions, house
+from newsroom.grammar.names import key, keys
+from newsroom.models import Masthead, Reporter, Role, staff_names
 
 LINES = ["kicker", "headline", "subtitle", "outlets", "dateline", "collective"]
 LINES += ["source", "source_title", "source_author", "source_url"]
@@ -53,7 +55,7 @@ class Understood:
 def understand(copy, *, received, photos=()):
     """The Understood of a Copy that came on the day `received`. `photos` are the numbers of the photos that its pictures
     became, in their order, None for one that was not taken."""
-    staff = frozenset(Reporter.objects.values_list("name", flat=True))
+    staff = staff_names()
     outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
     outlets |= frozenset(Outlet.objects.values_list("name", flat=True))
     dispatch = reading.read(copy, published=received, staff=staff, outlets=outlets)
@@ -66,11 +68,12 @@ def understand(copy, *, received, photos=()):
         "editors": [_editor(credit) for credit in dispatch.editors.people if credit.role != "作者"],
         "blocks": [_block(block, photos) for block in dispatch.blocks],
     }
-    _recognise(said)
+    known = known_people({person["name"] for person in [*said["people"], *said["editors"]]})
+    _recognise(said, known)
     flags = [str(FLAGS.get(flag, flag)) for flag in dispatch.flags]
     return Understood(
         said,
-        [*flags, *_missing(dispatch.lead, copy.reprint), *_ambiguous(said), *_cut(lines)],
+        [*flags, *_missing(dispatch.lead, copy.reprint), *_ambiguous(said, known), *_cut(lines)],
         dispatch.became,
         dispatch.opening.strip(),
         _dates(dispatch, received),
@@ -80,9 +83,14 @@ def understand(copy, *, received, photos=()):
 def body_of(said):
     """The body that the blocks of `said` make, as HTML that a story may have. Raises markup.Unfit."""
     parts = []
-    for is_item, run in groupby(said["blocks"], key=lambda block: block["kind"] == intake.ITEM):
+    for is_item, run in groupby(kept(said["blocks"]), key=lambda block: block["kind"] == intake.ITEM):
         parts += [_list(list(run))] if is_item else [_element(block) for block in run]
     return markup.clean("".join(parts))
+
+
+def kept(blocks):
+    """Those of `blocks` that the desk did not leave out."""
+    return [block for block in blocks if not block.get("is_out")]
 
 
 def room(name):
@@ -154,23 +162,40 @@ def _editor(credit):
     return {"role": (credit.role or "编辑")[:20], "name": credit.name[:60], "reporter": None}
 
 
-def _recognise(said):
+def known_people(names):
+    """Name → the reporters who are known by it, for each of `names`; one query for all of them."""
+    found = {}
+    for reporter in Reporter.objects.named_any(names).order_by("pk") if names else ():
+        for one in keys(reporter.names):
+            found.setdefault(one, []).append(reporter)
+    return {name: found.get(key(name), []) for name in names}
+
+
+def who_edited(name, known, reporter=None):
+    """The number of the reporter who stands in an editor line as `name`: `reporter` where she bears it, else the only one
+    who does. Nobody is guessed."""
+    numbers = [one.pk for one in known.get(name, ())]
+    if reporter in numbers:
+        return reporter
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _recognise(said, known):
     """Link those of the people whom the house knows: by name, and of several by the unit."""
     for person in said["people"]:
-        known = list(Reporter.objects.named(person["name"])[:20])
-        if len(known) > 1:
-            known = [one for one in known if one.unit == person["unit"]] or known
-        person["reporter"] = known[0].pk if known else None
-    for person in said["editors"]:  # nobody is made up, nobody guessed
-        known = list(Reporter.objects.named(person["name"])[:2])
-        person["reporter"] = known[0].pk if len(known) == 1 else None
+        named = known[person["name"]]
+        if len(named) > 1:
+            named = [one for one in named if one.unit == person["unit"]] or named
+        person["reporter"] = named[0].pk if named else None
+    for person in said["editors"]:
+        person["reporter"] = who_edited(person["name"], known)
 
 
-def _ambiguous(said):
+def _ambiguous(said, known):
     return [
         _("There are several people named %(name)s; check the byline.") % {"name": person["name"]}
         for person in said["people"]
-        if Reporter.objects.named(person["name"])[:2].count() > 1
+        if len(known[person["name"]]) > 1
     ]
 
 
@@ -224,7 +249,20 @@ def _block(block, photos):
             "level": block.level,
             "is_ordered": block.is_ordered,
         }
-    caption, number = block.caption, block.picture
+    number = block.picture
+    return {
+        "kind": PHOTO,
+        "photo": photos[number] if number is not None and number < len(photos) else None,
+        **_caption(block.caption),
+    }
+
+
+def caption_of(text, *, received, staff):
+    """Caption and credit that `text` is under a photo, as a dict."""
+    return _caption(captions.read_caption(text, published=received, staff=staff))
+
+
+def _caption(caption):
     credit = house.credit_line(
         caption.photographers,
         provider=caption.provider,
@@ -233,13 +271,8 @@ def _block(block, photos):
         marks=caption.marks,
     )
     if caption.shot_date:  # it was cut out of the caption, so it goes with the credit
-        credit = f"({caption.shot_date.month}月{caption.shot_date.day}日摄) {credit}"
-    return {
-        "kind": PHOTO,
-        "photo": photos[number] if number is not None and number < len(photos) else None,
-        "caption": caption.caption,
-        "credit": credit,
-    }
+        credit = f"({caption.shot_date.month}月{caption.shot_date.day}日摄) {credit}".strip()
+    return {"caption": caption.caption, "credit": credit}
 
 
 def _element(block):
