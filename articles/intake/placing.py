@@ -92,13 +92,14 @@ class _Board:
 
     def look_at(self, number, piece):
         """Place what this piece speaks of by number or by the name of a file."""
-        if found := _MARK.fullmatch(piece.text):
+        is_short = len(piece.text) <= CAPTION_LENGTH
+        if is_short and (found := _MARK.fullmatch(piece.text)):
             self._put_instead(number, self._take_number(found[1]))
-        elif (found := _FILE_MARK.fullmatch(piece.text)) and (at := self._named(found[1])) is not None:
+        elif is_short and (found := _FILE_MARK.fullmatch(piece.text)) and (at := self._named(found[1])) is not None:
             self._put_instead(number, self._take(at))
         if number in self.instead:
             return
-        if len(piece.text) <= CAPTION_LENGTH and (found := _PREFIX.match(piece.text)):
+        if is_short and (found := _PREFIX.match(piece.text)):
             self._put_over_caption(number, piece, found)
         else:
             self._put_after_words(number, piece)

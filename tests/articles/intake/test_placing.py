@@ -174,7 +174,16 @@ def test_tables_and_headings_stay_as_they_are():
 
 
 @pytest.mark.parametrize(
-    "line", ["（图一二三四）", "图" * 500, "（图1" + "、图1" * 300 + "）", "(" * 1000, "（图99-1）", "（图十十）"]
+    "line",
+    [
+        "（图一二三四）",
+        "图" * 500,
+        "（图1" + "、图1" * 300 + "）",
+        "(" * 1000,
+        "（图99-1）",
+        "（图十十）",
+        "a" + " " * 200_000 + "b",
+    ],
 )
 def test_odd_lines_do_no_harm(line):
     assert placed(["标题", line], "1.jpg").count("[1.jpg]") == 1
