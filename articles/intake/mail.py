@@ -42,7 +42,7 @@ def read(path, folder):
         else:
             copy, left = _longest(readings, post)
         if not copy.pieces and not parcel.captions:
-            raise post.reason or Unreadable("no_copy", names=[f.name for f in [*parcel.pictures, *parcel.others]])
+            raise post.reason or Unreadable("no_copy", names=parcels.listed([*parcel.pictures, *parcel.others]))
         small = [picture.name for picture in parcel.pictures if picture.sha256 in left & post.ornaments]
         told = [*copy.told, *post.told, *(["small_pictures"] if small else [])]
         parcel.pictures = [picture for picture in parcel.pictures if picture.sha256 not in left]

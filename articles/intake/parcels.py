@@ -16,6 +16,7 @@ PAGES = {".html", ".htm"}
 WORD = {".docx", ".docm"}
 DOCUMENTS = WORD | office.EXTENSIONS
 PACKED = {".rar", ".7z", ".tar", ".gz", ".tgz", ".zip"}
+MOST_NAMED = 10
 LONGEST_PAGE = 5_000_000  # bytes of a text or a page
 # What systems and programs put beside the files of a person.
 JUNK_FOLDERS = {"__macosx", ".git", ".svn", "$recycle.bin"}
@@ -122,8 +123,14 @@ def kind_of(file):
 def only_copy(parcel):
     """The one file that is copy; None where there is none. Raises Unreadable: several_copies, with their `names`."""
     if len(parcel.copies) > 1:
-        raise Unreadable("several_copies", names=[file.name for file in parcel.copies])
+        raise Unreadable("several_copies", names=listed(parcel.copies))
     return parcel.copies[0] if parcel.copies else None
+
+
+def listed(files):
+    """The names of files for a message, the first ten of them."""
+    names = [file.name for file in files]
+    return "、".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
 
 
 def read(file, folder, pictures=()):

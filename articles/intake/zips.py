@@ -39,7 +39,7 @@ def read(path, folder):
         parcel = parcels.sort(unpacked(path), folder, work)
         chosen = parcels.only_copy(parcel)
         if not chosen and not parcel.captions:
-            raise Unreadable("no_copy", names=[file.name for file in [*parcel.pictures, *parcel.others]])
+            raise Unreadable("no_copy", names=parcels.listed([*parcel.pictures, *parcel.others]))
         copy = parcels.read(chosen, folder, parcel.pictures) if chosen else Copy([])
         return parcels.together(copy, parcel)
 
@@ -82,6 +82,6 @@ def _check(member, name):
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     is_outside = ".." in PurePosixPath(name).parts or name.startswith("/") or PureWindowsPath(name).drive
     if is_link or is_outside:
-        raise Unreadable("unsafe_names", names=[parcels.last_name(name)])
+        raise Unreadable("unsafe_names", names=parcels.last_name(name))
     if member.compress_type not in _METHODS:
         raise Unreadable("packed_oddly")

@@ -112,14 +112,14 @@ def test_tells_of_a_zip_that_does_not_open(read):
 def test_does_not_choose_between_several(read):
     files = [("一.docx", docx("一"), DOCX), ("二.docx", docx("二"), DOCX)]
     reason = refused(read, making.mail("两篇", files=files))
-    assert (reason.code, reason.values["names"]) == ("several_copies", ["一.docx", "二.docx"])
+    assert (reason.code, reason.values["names"]) == ("several_copies", "一.docx、二.docx")
 
 
 def test_says_where_there_is_no_copy(read):
     reason = refused(
         read, making.mail("", files=[("a.jpg", picture(1), "image/jpeg"), ("b.pdf", b"%PDF", "application/pdf")])
     )
-    assert (reason.code, reason.values["names"]) == ("no_copy", ["a.jpg", "b.pdf"])
+    assert (reason.code, reason.values["names"]) == ("no_copy", "a.jpg、b.pdf")
     assert refused(read, b"").code == "no_copy"
     assert refused(read, making.mail("-- \n发自我的iPhone")).code == "no_copy"
 

@@ -116,12 +116,12 @@ def test_counts_once_what_came_twice(read):
 
 def test_does_not_choose_between_several(read):
     reason = refused(read, {"一.docx": docx("一"), "二.txt": TEXT, "1.jpg": picture(1)})
-    assert (reason.code, reason.values) == ("several_copies", {"names": ["一.docx", "二.txt"]})
+    assert (reason.code, reason.values) == ("several_copies", {"names": "一.docx、二.txt"})
 
 
 def test_says_where_there_is_no_copy(read):
     reason = refused(read, {"1.jpg": picture(1), "a.mp4": b"x"})
-    assert (reason.code, reason.values) == ("no_copy", {"names": ["1.jpg", "a.mp4"]})
+    assert (reason.code, reason.values) == ("no_copy", {"names": "1.jpg、a.mp4"})
     assert refused(read, {}).code == "no_copy"
 
 
