@@ -26,10 +26,10 @@ _CAPTIONS = re.compile(r"图片?(?:说明?|注|释|文字说明)|(?:照片|配�
 
 @dataclass(frozen=True)
 class File:
-    """A file on disk, and the name it came under, without folders."""
+    """A file on disk, and the name it came under, without folders. One that was too large to be unpacked has no path."""
 
     name: str
-    path: Path
+    path: Path | None
 
 
 @dataclass
@@ -88,10 +88,13 @@ def write(data, name, folder):
 
 
 def sort(came, pictures_folder, folder):
-    """The Parcel of files that `came` as (name, bytes): pictures are written into `pictures_folder`, others into `folder`.
-    What came twice counts once."""
+    """The Parcel of files that `came` as (name, bytes), or (name, None) where nobody wants the bytes: pictures are written
+    into `pictures_folder`, others into `folder`. What came twice counts once."""
     parcel, seen = Parcel(), set()
     for name, data in came:
+        if data is None:
+            parcel.others.append(File(last_name(name), None))
+            continue
         if digest(data) in seen or not data or is_junk(name):
             continue
         seen.add(digest(data))

@@ -141,7 +141,7 @@ def _leaf(part, kind, post, count, depth, is_related):
     name, data = _name(part), _bytes(part)
     disposition = str(part.get("content-disposition", "")).lower().lstrip()
     is_attached = disposition.startswith("attachment")
-    if kind in ("text/plain", "text/html") or kind.startswith("multipart/"):
+    if kind.startswith(("text/", "multipart/")) and kind not in _EXTENSIONS:
         if not name and not is_attached and len(data) <= parcels.LONGEST_PAGE:
             text = charsets.text_of(data, _charset(part))
             if charsets.LOST in text:
@@ -155,7 +155,7 @@ def _leaf(part, kind, post, count, depth, is_related):
         _open(_parse(data, count), post, count, depth + 1)
         return []
     if not re.search(r"\.[A-Za-z0-9]{2,5}$", name):
-        name += _EXTENSIONS.get(kind, "")
+        name = (name or "attached") + _EXTENSIONS.get(kind, "")
     post.files.append((name, data))
     return _picture_among_words(part, kind, data, is_attached and not is_related, post)
 

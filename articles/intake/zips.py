@@ -45,7 +45,8 @@ def read(path, folder):
 
 
 def unpacked(path):
-    """The files in the zip at `path` as (name, bytes), without those that no person put there. Raises Unreadable."""
+    """The files in the zip at `path` as (name, bytes), without those that no person put there; without the bytes where they
+    are more than any copy or photo has. Raises Unreadable."""
     with _opened(path) as archive:
         yield from _members(archive)
 
@@ -62,7 +63,7 @@ def _members(archive):
     for member, name in zip(found, _names(found), strict=True):
         _check(member, name)
         if not parcels.is_junk(name):
-            yield name, archive.read(member, MAX_MEMBER)
+            yield name, archive.read(member) if member.file_size <= MAX_MEMBER else None
 
 
 def _names(found):

@@ -124,6 +124,14 @@ def test_says_where_there_is_no_copy(read):
     assert refused(read, making.mail("-- \n发自我的iPhone")).code == "no_copy"
 
 
+def test_parts_without_a_name_and_of_other_kinds(read):
+    files = [("", docx(*LINES), DOCX)]
+    data = making.mail("见附件", files=files).replace(b'; filename=""', b"")
+    assert placed(read(data)) == LINES
+    assert placed(read(raw("Subject: x\r\nContent-Type: text/markdown", STORY.encode()))) == LINES
+    assert read(making.mail(STORY, files=[("", b"x", "application/octet-stream")])).left_out == ["attached"]
+
+
 def raw(head, body, charset=None):
     return head.encode(charset or "utf-8") + b"\r\n\r\n" + body
 

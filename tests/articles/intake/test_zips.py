@@ -109,6 +109,13 @@ def test_tells_what_it_left_out(read):
     assert copy.told == ["other_files", "packed_files"]
 
 
+def test_leaves_a_film_where_it_is(read, monkeypatch):
+    monkeypatch.setattr(zips, "MAX_MEMBER", 1000)
+    copy = read({"春灌.txt": TEXT, "视频.mp4": bytes(2000)})
+    assert copy.left_out == ["视频.mp4"]
+    assert copy.told == ["other_files"]
+
+
 def test_counts_once_what_came_twice(read):
     copy = read({"春灌.txt": TEXT, "副本/春灌.txt": TEXT, "1.jpg": picture(1), "a.jpg": picture(1)})
     assert placed(copy) == [*STORY, "[1.jpg]", "各乡镇放水。"]
