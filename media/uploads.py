@@ -55,14 +55,15 @@ def held(uploaded):
         yield Path(file.name)
 
 
-def take(path, name, user, *, caption="", credit="", typed=None, otherwise=""):
-    """The same as `accept` with a file on disk, which stays there, and the name it came under.
+def take(path, name, user, *, caption="", credit="", typed=None, otherwise="", kept=None):
+    """The same as `accept` with a file on disk, which stays there, and the name it came under. `kept` is what `keep` gave
+    for it, where that was asked before.
 
     Caption and credit are what is given, else what the file itself says. What the uploader `typed` for a batch (see
     `describing.say_of`) is said of a new photo only; one that we have keeps what it says. The credit `otherwise` is for a
     new photo of which nobody is named else."""
     name = Path(name or "").name[:200]
-    seen, stored = keep(path, name)
+    seen, stored = kept or keep(path, name)
     said = metadata.read(path)
     refuse_killed(stored, name)
     signed = captions.read_caption(said.caption[:500], published=timezone.localdate())

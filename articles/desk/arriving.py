@@ -2,8 +2,10 @@
 where it came before."""
 
 import hashlib
+import os
 import re
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from heapq import nsmallest
@@ -46,11 +48,22 @@ def take_markup(markup, *, user, photos=(), section=None, received=None, name=""
     """A Dispatch of HTML that was pasted. Raises Refused."""
     from articles.intake import html
 
-    copy = html.copy_of(markup)
-    check(copy.text)
-    return _stored(
-        copy, text=printable(copy.text), user=user, photos=photos, section=section, received=received, name=name
-    )
+    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
+        copy = html.copy_of(markup, folder=Path(folder))
+        check(copy.text, has_pictures=bool(copy.pictures))
+        numbers, refusals = _pictures(copy, user)
+        return _stored(
+            copy,
+            text=printable(copy.text),
+            user=user,
+            numbers=numbers,
+            photos=photos,
+            section=section,
+            received=received,
+            name=name,
+            told=[*told(copy.told), *refusals],
+        )
 
 
 def take_file(path, name, *, user, photos=(), section=None, received=None, sender=""):
@@ -164,18 +177,19 @@ def _extension(name):
 def _pictures(copy, user):
     """The numbers of the photos that the pictures of a copy became, and a sentence for each that was not taken."""
     numbers, refusals = [], []
-    for place, picture in enumerate(copy.pictures):
-        if place >= MOST_PHOTOS:
-            numbers.append(None)
-            continue
+    pictures = copy.pictures[:MOST_PHOTOS]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each is looked at in a process of its own
+        kept = [pool.submit(uploads.keep, picture.path, picture.name) for picture in pictures]
+    for picture, seen in zip(pictures, kept, strict=True):
         try:
-            photo, _created = uploads.take(picture.path, picture.name, user)
+            photo, _created = uploads.take(picture.path, picture.name, user, kept=seen.result())
         except uploads.Refused as refusal:
             refusals.append(str(refusal))
             numbers.append(None)
         else:
             numbers.append(photo.pk)
     if len(copy.pictures) > MOST_PHOTOS:
+        numbers += [None] * (len(copy.pictures) - MOST_PHOTOS)
         refusals.append(
             _("At most %(most)s photos come with one dispatch; add the others in the article.") % {"most": MOST_PHOTOS}
         )

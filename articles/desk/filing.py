@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import markup
-from articles.desk import arriving, saving, understanding
+from articles.desk import arriving, contents, merging, saving, understanding
 from articles.models import Article, Dispatch, Note, Snapshot
 from media import credits, uploads
 from media.models import Photo
@@ -72,17 +72,20 @@ def file(dispatch, user):
     return filing
 
 
-def update(dispatch, article, user):
+def update(dispatch, article, user, base=None):
     """Let a Dispatch be the newer copy of `article`: a save like any other, with the words, people and photos of the
-    dispatch; section, cover and what else only the desk knows stay. Returns a Filing; raises Refused, saving.Clash or
+    dispatch; section, cover and what else only the desk knows stay. With `base`, the content that the copy before it made
+    (see filed_as), what the desk changed since stays too. Returns a Filing; raises Refused, saving.Clash or
     workflow.Refused, having stored nothing."""
     with transaction.atomic():
         _claim(dispatch)
         understood = arriving.understood(dispatch)
         filing = Filing(article, list(understood.flags))
         content = _content(understood.said, filing)
-        content["tags"] = sorted({*content["tags"], *article.tags.names()})
-        saved = saving.save(article.pk, content, user, article.saves, Snapshot.Kind.FILED)
+        merged = updated(content, article, base)
+        if merged.clashes:
+            raise saving.Clash(merged, article, content, article.saves)
+        saved = saving.save(article.pk, merged.content, user, article.saves, Snapshot.Kind.FILED)
         filing.article = saved.article
         Article.objects.filter(pk=article.pk).update(
             copy=dispatch.text, copy_name=dispatch.name, received=dispatch.received
@@ -90,6 +93,25 @@ def update(dispatch, article, user):
         _keep_notes(dispatch, saved.article)
         _close(dispatch, saved.article)
     return filing
+
+
+def updated(content, article, base=None):
+    """The merging.Merge of `article` as it is and the `content` of a newer copy, both come from `base`."""
+    now = contents.content_of(article)
+    content = {**content, "tags": sorted({*content["tags"], *now["tags"]})}
+    return merging.Merge({**now, **content}) if base is None else merging.merge(base, now, {**base, **content})
+
+
+def filed_as(article):
+    """The content that the dispatch made from which `article` was filed or updated last; None where none did."""
+    dispatch = Dispatch.objects.filter(article=article).order_by("-filed_at").first()
+    if dispatch is None:
+        return None
+    content = content_of(arriving.understood(dispatch).said)
+    numbers = {line["name"]: line["reporter"] for line in contents.content_of(article)["bylines"]}
+    for line in content["bylines"]:  # who was new then is known now
+        line["reporter"] = line["reporter"] or numbers.get(line["name"])
+    return content
 
 
 def _claim(dispatch):
@@ -106,12 +128,25 @@ def _close(dispatch, article):
     dispatch.save(update_fields=["article", "filed_at"])
 
 
+def content_of(said):
+    """The content of the article that `said` would make, with nobody and nothing made for it."""
+    blocks = understanding.kept(said["blocks"])
+    photos = Photo.objects.usable().in_bulk([block["photo"] for block in blocks if block.get("photo")])
+    places = [_as_placed(block, photos.get(block["photo"])) if "photo" in block else block for block in blocks]
+    people = [{name: person[name] for name in ("role", "reporter", "name", "unit")} for person in said["people"]]
+    return _as_content(said, places, people)
+
+
 def _content(said, filing):
     """The content of the article that `said` makes, with new people and what photos are told on the way."""
-    blocks = said["blocks"]
-    places = [_placed(block, filing) if block["kind"] == understanding.PHOTO else block for block in blocks]
+    blocks = understanding.kept(said["blocks"])
+    places = [_placed(block, filing) if "photo" in block else block for block in blocks]
+    return _as_content(said, places, _bylines(said["people"], filing))
+
+
+def _as_content(said, blocks, bylines):
     try:
-        body = understanding.body_of({**said, "blocks": places})
+        body = understanding.body_of({**said, "blocks": blocks})
     except markup.Unfit as error:
         raise Refused(_("The text is too long or nested too deeply for one story. Split it up.")) from error
     return {
@@ -120,7 +155,7 @@ def _content(said, filing):
         "body": body,
         "event_date": said["event_date"],
         "tags": sorted(said["tags"]),
-        "bylines": _bylines(said["people"], filing),
+        "bylines": bylines,
         "editors": [dict(person) for person in said["editors"]],
     }
 
@@ -130,7 +165,7 @@ def _bylines(people, filing):
     for person in people:
         number = person["reporter"]
         if number is None and person["keep"] != "text":
-            number = _made(person, filing).pk
+            number = _somebody(person, filing).pk
         line = {"role": person["role"], "reporter": number, "name": person["name"], "unit": person["unit"]}
         key = (line["role"], number or line["name"])
         if key not in seen:  # a byline names a person once a role
@@ -139,11 +174,15 @@ def _bylines(people, filing):
     return lines
 
 
-def _made(person, filing):
-    """Somebody new to the house; within one dispatch, of one name, the same person."""
+def _somebody(person, filing):
+    """Somebody new to the house; within one dispatch, of one name, the same person. Who became known since the desk looked
+    is no longer new, unless the desk said that it is somebody else."""
     for reporter in filing.new_reporters:
         if reporter.name == person["name"]:
             return reporter
+    known = [] if person.get("is_apart") else list(Reporter.objects.named(person["name"])[:2])
+    if len(known) == 1:
+        return known[0]
     reporter = Reporter.objects.create(name=person["name"], role=person["role"], unit=person["unit"], is_unchecked=True)
     filing.new_reporters.append(reporter)
     return reporter
@@ -164,8 +203,14 @@ def _placed(block, filing):
             _("The copy credits “%(caption)s” otherwise than the photo library does; check it.")
             % {"caption": block["caption"][:20]}
         )
-    own = "" if photo.caption == block["caption"] else block["caption"]
-    return {**block, "caption": own, "credit": ""}
+    return _as_placed(block, photo)
+
+
+def _as_placed(block, photo):
+    """A photo place as it stands in a body: what the photo itself says is not said again."""
+    if photo is None:
+        return {**block, "photo": None}
+    return {**block, "caption": "" if photo.caption == block["caption"] else block["caption"], "credit": ""}
 
 
 def _keep_notes(dispatch, article):

@@ -3,11 +3,12 @@
 `said` is a dict: the lines of an article by name (kicker, headline, subtitle, outlets, dateline, collective, source,
 source_title, source_author, source_url), event_date as YYYY-MM-DD or None, tags, people and editors, and blocks, the body in
 order. One of the people is {role, name, unit, reporter, keep}: `reporter` a number or None, `keep` "new" where a person is to
-be made of an unknown name, "text" where it stays a name. A block is {kind, text, html, level, is_ordered} for words and
-{kind: "photo", photo, caption, credit} for a photo place.
+be made of an unknown name, "text" where it stays a name; `is_apart` where it is not the one whom the house knows by that name.
+A block is {kind, text, html, level, is_ordered} for words and
+{kind: "photo", photo, caption, credit} for a photo place; with `is_out` set it stays here and goes into no body.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, groupby
 
 from django.utils.formats import date_format
@@ -19,12 +20,14 @@ from articles import markup
 from articles.intake import copy as intake
 from articles.intake import reading
 from articles.models import Article, Outlet
-from newsroom.grammar import house
-from newsroom.models import Masthead, Reporter, Role
+from newsroom.grammar import captions, house
+from newsroom.grammar.names import key, keys
+from newsroom.models import Masthead, Reporter, Role, staff_names
 
 LINES = ["kicker", "headline", "subtitle", "outlets", "dateline", "collective"]
 LINES += ["source", "source_title", "source_author", "source_url"]
 PHOTO = "photo"
+HEAD = 10  # pieces in which the headline is
 FLAGS = {
     "no_headline": gettext_lazy("No headline was found; the first sentence stands in for it."),
     "unclosed": gettext_lazy("A bracket never closes: nothing was taken from it, the text is whole."),
@@ -53,10 +56,7 @@ class Understood:
 def understand(copy, *, received, photos=()):
     """The Understood of a Copy that came on the day `received`. `photos` are the numbers of the photos that its pictures
     became, in their order, None for one that was not taken."""
-    staff = frozenset(Reporter.objects.values_list("name", flat=True))
-    outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
-    outlets |= frozenset(Outlet.objects.values_list("name", flat=True))
-    dispatch = reading.read(copy, published=received, staff=staff, outlets=outlets)
+    dispatch = reading.read(copy, published=received, staff=staff_names(), outlets=_outlets())
     lines = _lines(dispatch, copy.reprint)
     said = {
         **{name: line[: room(name)] for name, line in lines.items()},
@@ -66,23 +66,44 @@ def understand(copy, *, received, photos=()):
         "editors": [_editor(credit) for credit in dispatch.editors.people if credit.role != "作者"],
         "blocks": [_block(block, photos) for block in dispatch.blocks],
     }
-    _recognise(said)
+    known = known_people({person["name"] for person in [*said["people"], *said["editors"]]})
+    _recognise(said, known)
     flags = [str(FLAGS.get(flag, flag)) for flag in dispatch.flags]
     return Understood(
         said,
-        [*flags, *_missing(dispatch.lead, copy.reprint), *_ambiguous(said), *_cut(lines)],
+        [*flags, *_missing(dispatch.lead, copy.reprint), *_ambiguous(said, known), *_cut(lines)],
         dispatch.became,
         dispatch.opening.strip(),
         _dates(dispatch, received),
     )
 
 
+def headlines(dispatches):
+    """Number → headline of each Dispatch, as the desk corrected it, else read from the first lines; three queries for all
+    of them."""
+    staff, outlets, found = staff_names(), _outlets(), {}
+    for one in dispatches:
+        if one.said is not None:
+            found[one.pk] = one.said["headline"]
+        elif not one.failure:
+            copy = as_copy(one.pieces)
+            head = replace(copy, pieces=copy.pieces[:HEAD], notes=[])
+            found[one.pk] = reading.read(head, published=one.received, staff=staff, outlets=outlets).headline
+    return found
+
+
 def body_of(said):
     """The body that the blocks of `said` make, as HTML that a story may have. Raises markup.Unfit."""
     parts = []
-    for is_item, run in groupby(said["blocks"], key=lambda block: block["kind"] == intake.ITEM):
-        parts += [_list(list(run))] if is_item else [_element(block) for block in run]
+    for is_item, run in groupby(kept(said["blocks"]), key=lambda block: block["kind"] == intake.ITEM):
+        run = list(run)
+        parts += [_list(run)] if is_item else [_element(block) for block in run]
     return markup.clean("".join(parts))
+
+
+def kept(blocks):
+    """Those of `blocks` that the desk did not leave out."""
+    return [block for block in blocks if not block.get("is_out")]
 
 
 def room(name):
@@ -108,6 +129,12 @@ def as_copy(values):
         keywords=values.get("keywords", []),
         reprint=intake.Reprint(**reprint) if reprint else None,
     )
+
+
+def _outlets():
+    """The names of the outlets that the house knows, its own among them."""
+    own = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
+    return own | frozenset(Outlet.objects.values_list("name", flat=True))
 
 
 def _lines(dispatch, reprint):
@@ -154,23 +181,40 @@ def _editor(credit):
     return {"role": (credit.role or "编辑")[:20], "name": credit.name[:60], "reporter": None}
 
 
-def _recognise(said):
+def known_people(names):
+    """Name → the reporters who are known by it, for each of `names`; one query for all of them."""
+    found = {}
+    for reporter in Reporter.objects.named_any(names).order_by("pk") if names else ():
+        for one in keys(reporter.names):
+            found.setdefault(one, []).append(reporter)
+    return {name: found.get(key(name), []) for name in names}
+
+
+def who_edited(name, known, reporter=None):
+    """The number of the reporter who stands in an editor line as `name`: `reporter` where she bears it, else the only one
+    who does. Nobody is guessed."""
+    numbers = [one.pk for one in known.get(name, ())]
+    if reporter in numbers:
+        return reporter
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _recognise(said, known):
     """Link those of the people whom the house knows: by name, and of several by the unit."""
     for person in said["people"]:
-        known = list(Reporter.objects.named(person["name"])[:20])
-        if len(known) > 1:
-            known = [one for one in known if one.unit == person["unit"]] or known
-        person["reporter"] = known[0].pk if known else None
-    for person in said["editors"]:  # nobody is made up, nobody guessed
-        known = list(Reporter.objects.named(person["name"])[:2])
-        person["reporter"] = known[0].pk if len(known) == 1 else None
+        named = known[person["name"]]
+        if len(named) > 1:
+            named = [one for one in named if one.unit == person["unit"]] or named
+        person["reporter"] = named[0].pk if named else None
+    for person in said["editors"]:
+        person["reporter"] = who_edited(person["name"], known)
 
 
-def _ambiguous(said):
+def _ambiguous(said, known):
     return [
         _("There are several people named %(name)s; check the byline.") % {"name": person["name"]}
         for person in said["people"]
-        if Reporter.objects.named(person["name"])[:2].count() > 1
+        if len(known[person["name"]]) > 1
     ]
 
 
@@ -224,7 +268,20 @@ def _block(block, photos):
             "level": block.level,
             "is_ordered": block.is_ordered,
         }
-    caption, number = block.caption, block.picture
+    number = block.picture
+    return {
+        "kind": PHOTO,
+        "photo": photos[number] if number is not None and number < len(photos) else None,
+        **_caption(block.caption),
+    }
+
+
+def caption_of(text, *, received, staff):
+    """Caption and credit that `text` is under a photo, as a dict."""
+    return _caption(captions.read_caption(text, published=received, staff=staff))
+
+
+def _caption(caption):
     credit = house.credit_line(
         caption.photographers,
         provider=caption.provider,
@@ -233,13 +290,8 @@ def _block(block, photos):
         marks=caption.marks,
     )
     if caption.shot_date:  # it was cut out of the caption, so it goes with the credit
-        credit = f"({caption.shot_date.month}月{caption.shot_date.day}日摄) {credit}"
-    return {
-        "kind": PHOTO,
-        "photo": photos[number] if number is not None and number < len(photos) else None,
-        "caption": caption.caption,
-        "credit": credit,
-    }
+        credit = f"({caption.shot_date.month}月{caption.shot_date.day}日摄) {credit}".strip()
+    return {"caption": caption.caption, "credit": credit}
 
 
 def _element(block):

@@ -1,4 +1,4 @@
-"""来稿: the page that takes a dispatch in, words and photos together."""
+"""来稿: the page that takes dispatches in, as files or pasted, with photos beside them; and the list of those that wait."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -10,37 +10,35 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from articles.desk import arriving, filing, reasons
-from articles.intake import copy as intake
-from articles.intake import plaintext
-from articles.models import Section
+from articles.desk import arriving, understanding
+from articles.desk.contents import content_of
+from articles.models import Dispatch, Section
 from media import uploads
 from media.models import Photo
 from media.pictures import picture
+from newsroom.paging import Newest
 from newsroom.text import number
 
-MOST_PHOTOS = 60
-LARGEST_COPY = 5_000_000  # bytes; whatever is under it comes back in the box when it is refused
+MOST_FILES = 20
+SHOWN = 30
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif")
+COPIES = ".docx,.docm,.doc,.wps,.wpt,.rtf,.odt,.txt,.html,.htm,.mht,.eml,.zip,.json,.xml,.rss,.atom"
 
 
 class DispatchForm(forms.Form):
-    """A dispatch as it comes: pasted, or as a text file. Photos are handled by the view, one by one."""
+    """Dispatches as they come: pasted, as words or with their form, or as files. Photos are handled by the view, one by
+    one."""
 
     text = forms.CharField(
-        label=gettext_lazy("Text of the dispatch"),
+        label=gettext_lazy("Or paste the text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18, "class": "desk-input", "autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 9, "class": "desk-input", "autocomplete": "off"}),
     )
-    copy = forms.FileField(
-        label=gettext_lazy("Or a text file"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
-    )
+    markup = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     section = forms.ModelChoiceField(
         Section.objects.select_related("masthead"),
         label=gettext_lazy("Section"),
@@ -57,74 +55,103 @@ class DispatchForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def file(request):
-    """GET shows the page; POST files the dispatch and goes on to its article. What cannot be filed comes back with the
-    reason, and with everything that was typed and every photo that was taken."""
+    """GET shows the page; POST takes in what came and goes on to it: to the page of one dispatch, to the list of several.
+    What cannot be taken comes back with the reason, and with everything that was typed and every photo that was taken."""
     if not request.user.has_perm("articles.add_article"):
         raise PermissionDenied
     if request.method == "GET":
         return _page(request, DispatchForm(initial={"received": timezone.localdate()}))
-    photos, refusals = _photos(request)
-    form = DispatchForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, photos, refusals)
-    text, name = form.cleaned_data["text"], ""
-    try:
-        if text.strip() and form.cleaned_data["copy"]:
-            raise filing.Refused(_("There is text in the box and a file as well: empty the box, or choose no file."))
-        if not text.strip():
-            text, name = _text_of(form.cleaned_data["copy"])
-        arriving.check(text)
-        if refusals:
-            raise filing.Refused(_("Nothing is filed yet: see to the photos first, or file without them."))
-        filed = filing.file_copy(
-            text,
-            user=request.user,
-            photos=photos,
-            section=form.cleaned_data["section"],
-            received=form.cleaned_data["received"],
-            name=name,
+    files, pictures = _parted(request.FILES.getlist("copies"))
+    photos, refusals = _photos(request, pictures)
+    form = DispatchForm(request.POST)
+    is_valid = form.is_valid()
+    taken, refused = _files(request, form, files, photos)
+    if form.data.get("text", "").strip() or not files:
+        if not is_valid:
+            return _page(request, form, photos, [*refusals, *refused])
+        try:
+            taken.append(_pasted(request, form, refusals, () if taken else photos))
+        except arriving.Refused as refusal:
+            _tell(request, taken)
+            return _page(request, form, photos, [str(refusal), *refusals, *refused])
+    elif not taken:
+        return _page(request, form, photos, [*refused, *refusals])
+    for line in [*refused, *refusals]:
+        messages.error(request, line)
+    if len(taken) == 1:
+        return redirect("desk:dispatch", taken[0].pk)
+    _tell(request, taken)
+    return redirect(reverse("desk:file") + "#waiting")
+
+
+def _parted(files):
+    """Files of copy, and the pictures among them."""
+    is_picture = [one.name.lower().endswith(PICTURES) for one in files]
+    of = lambda kind: [one for one, is_one in zip(files, is_picture, strict=True) if is_one == kind]  # noqa: E731
+    return of(False), of(True)
+
+
+def _files(request, form, files, photos):
+    """The dispatches that the files bring, the first with the photos, and a sentence for each file that was not taken. A
+    file is never asked for again: where the day of receipt is none, today is."""
+    taken, refused = [], []
+    for sent in files[:MOST_FILES]:
+        try:
+            with uploads.held(sent) as path:
+                taken += arriving.take_file(
+                    path,
+                    sent.name,
+                    user=request.user,
+                    photos=() if taken else photos,
+                    section=form.cleaned_data.get("section"),
+                    received=form.cleaned_data.get("received"),
+                )
+        except arriving.Refused as refusal:
+            refused.append(str(refusal))
+    if len(files) > MOST_FILES:
+        refused.append(
+            _("At most %(most)s files are taken at once; send the others after these.") % {"most": MOST_FILES}
         )
-    except filing.Refused as refusal:
-        return _page(request, _with_text(form, text), photos, [str(refusal), *refusals])
-    messages.success(request, _understood(filed))
-    for flag in filed.flags:
-        messages.warning(request, flag)
-    return redirect(reverse("admin:articles_article_change", args=[filed.article.pk]))
+    if taken and "received" in form.errors:
+        refused.append(_("The day of receipt could not be read: today stands in for it."))
+    if photos and len(taken) > 1:
+        refused.append(_("The photos stand with “%(name)s”.") % {"name": taken[0]})
+    return taken, refused
 
 
-def _text_of(copy):
-    """The text and the name of the file that came with the form; empty where none did."""
-    if copy is None:
-        return "", ""
-    if copy.size > LARGEST_COPY:
-        raise filing.Refused(_("“%(name)s” is too large for a text: at most 5 MB.") % {"name": copy.name})
-    try:
-        return plaintext.decode(copy.read()), copy.name[:200]
-    except intake.Unreadable as error:
-        raise filing.Refused(reasons.unreadable(error, copy.name)) from error
+def _pasted(request, form, refusals, photos):
+    """The Dispatch of what was pasted. Raises Refused."""
+    typed = form.cleaned_data
+    arriving.check(typed["text"])
+    if refusals:
+        raise arriving.Refused(_("Nothing is taken in yet: see to the photos first, or go on without them."))
+    values = {"user": request.user, "photos": photos, "section": typed["section"], "received": typed["received"]}
+    if typed["markup"].strip():
+        return arriving.take_markup(typed["markup"], **values)
+    return arriving.take_text(typed["text"], **values)
 
 
-def _with_text(form, text):
-    """The form with `text` in the box, where a file brought it."""
-    form.data = form.data.copy()
-    form.data["text"] = text
-    return form
+def _tell(request, taken):
+    if taken:
+        said = ngettext("%(count)s dispatch came in.", "%(count)s dispatches came in.", len(taken))
+        messages.success(request, said % {"count": len(taken)})
 
 
-def _photos(request):
+def _photos(request, pictures):
     """The photos of the form in order, those that were taken before first, and the refusals of the others."""
-    numbers = list(dict.fromkeys(filter(None, map(number, request.POST.getlist("photo")))))[:MOST_PHOTOS]
+    numbers = list(dict.fromkeys(filter(None, map(number, request.POST.getlist("photo")))))[: arriving.MOST_PHOTOS]
     order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(numbers)))
     photos = list(Photo.objects.usable().filter(pk__in=numbers).order_by(order)) if numbers else []
     refusals = []
     if not request.user.has_perm("media.add_photo"):
         return photos, refusals
-    sent_now = request.FILES.getlist("photos")
-    if len(photos) + len(sent_now) > MOST_PHOTOS:
+    sent_now = [*pictures, *request.FILES.getlist("photos")]
+    if len(photos) + len(sent_now) > arriving.MOST_PHOTOS:
         refusals.append(
-            _("At most %(most)s photos come with one dispatch; add the others in the article.") % {"most": MOST_PHOTOS}
+            _("At most %(most)s photos come with one dispatch; add the others in the article.")
+            % {"most": arriving.MOST_PHOTOS}
         )
-    for sent in sent_now[: MOST_PHOTOS - len(photos)]:
+    for sent in sent_now[: arriving.MOST_PHOTOS - len(photos)]:
         try:
             photo, _created = uploads.accept(sent, request.user)
         except uploads.Refused as refusal:
@@ -135,6 +162,7 @@ def _photos(request):
 
 
 def _page(request, form, photos=(), refusals=()):
+    show = request.GET.get("show", "")
     return render(
         request,
         "desk/file.html",
@@ -142,30 +170,52 @@ def _page(request, form, photos=(), refusals=()):
             **admin.site.each_context(request),
             "title": _("File a dispatch"),
             "form": form,
+            "accept": f"{COPIES},image/*,.heic,.heif,.avif",
             "photos": [picture(photo) | {"name": photo.file_name} for photo in photos],
             "refusals": refusals,
             "take_url": reverse("admin:media_photo_take"),
+            "show": show if show in LISTS else "",
+            "lists": [(name, label) for name, (label, _rows) in LISTS.items()],
+            "page": _listed(show, request.GET.get("p")),
         },
     )
 
 
-def _understood(filed):
+LISTS = {
+    "": (gettext_lazy("Waiting"), lambda: Dispatch.objects.waiting()),
+    "filed": (gettext_lazy("Filed"), lambda: Dispatch.objects.exclude(filed_at=None).order_by("-filed_at")),
+    "dropped": (gettext_lazy("Laid aside"), lambda: Dispatch.objects.exclude(dropped_at=None).filter(filed_at=None)),
+}
+
+
+def _listed(show, wanted):
+    """One page of a list of dispatches, each with its `headline`."""
+    _label, rows = LISTS.get(show, LISTS[""])
+    found = rows().select_related("article", "section", "created_by__reporter")
+    page = Newest(found.defer("text", "sketch", "article__body", "article__copy"), SHOWN).get_page(wanted)
+    page.object_list = list(page.object_list)
+    headlines = understanding.headlines(page.object_list) if page.object_list else {}
+    for one in page.object_list:
+        one.headline = headlines.get(one.pk, "")
+    return page
+
+
+def understood(filed, title=""):
     """What was read in the copy, as a short list: the first thing the desk sees of a new article."""
-    article = filed.article
-    people = " ".join(f"{line.role} {line.reporter.name}" for line in article.bylines.select_related("reporter"))
-    event = date_format(article.event_date, "DATE_FORMAT") if article.event_date else ""
-    places = filed.places()
+    content = content_of(filed.article)
+    people = " ".join(f"{line['role']} {line['name']}" for line in content["bylines"])
+    event = date_format(filed.article.event_date, "DATE_FORMAT") if filed.article.event_date else ""
     lines = [
-        (_("Headline"), article.headline),
-        (_("Outlets"), article.outlets.replace("-", "、")),
+        (_("Headline"), content["headline"]),
+        (_("Outlets"), content["outlets"].replace("-", "、")),
         (_("Byline"), people),
         (_("New to the house"), "、".join(str(person) for person in filed.new_reporters)),
         (_("Date of the event"), event),
-        *((_("Photo"), _place(place)) for place in places),
+        *((_("Photo"), _place(place)) for place in filed.places()),
     ]
     return format_html(
         '<strong class="desk-filed">{}</strong><dl class="desk-understood">{}</dl>',
-        _("Filed. This is what was understood:"),
+        title or _("Filed. This is what was understood:"),
         format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", ((name, said) for name, said in lines if said)),
     )
 

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ("sender", newsroom.fields.LineField(blank=True, max_length=200, verbose_name="sender")),
                 ("received", models.DateField(verbose_name="received")),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="came in")),
-                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="filed")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="became an article")),
                 ("dropped_at", models.DateTimeField(blank=True, null=True, verbose_name="laid aside")),
                 (
                     "article",

@@ -48,7 +48,7 @@ class Dispatch(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("article")
     )
-    filed_at = models.DateTimeField(_("filed"), null=True, blank=True)
+    filed_at = models.DateTimeField(_("became an article"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("laid aside"), null=True, blank=True)
 
     objects = DispatchQuerySet.as_manager()

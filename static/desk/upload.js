@@ -1,15 +1,22 @@
-// Photos of a dispatch that are uploaded while its form is still open, each with its progress; without scripts the form sends
-// them. Each taken photo becomes a field of the form.
+// The page that takes dispatches in: files of copy go at once, photos are uploaded while the form is still open, each with
+// its progress, and what is pasted brings its form along. Without scripts the form sends them all.
 
-import { csrf } from "./page.js";
+import { csrf, el, icon } from "./page.js";
 
 const form = document.querySelector(".desk-filing")
 const drop = form.querySelector("[data-drop]")
 const input = drop.querySelector("input")
 const list = form.querySelector("[data-taken]")
 const blank = form.querySelector("[data-row]")
+const zone = form.querySelector("[data-drop-copy]")
+const copies = zone.querySelector("input")
+const chosen = form.querySelector("[data-chosen]")
+const formed = form.querySelector("[data-formed]")
+const { markup, text } = form.elements
 // the theme writes the name of a chosen file into the first text field it finds; it passes over fields so marked
 for (const field of form.querySelectorAll("input[type=file]")) field.hasChangeListener = true
+
+// ---- photos
 
 const send = (file, progress) =>
   new Promise((resolve, reject) => {
@@ -30,35 +37,26 @@ const send = (file, progress) =>
 
 const take = async (file) => {
   const row = blank.content.firstElementChild.cloneNode(true)
-  const text = row.children[1]
+  const words = row.children[1]
   const holder = row.firstElementChild
   list.append(row)
   if (file.type.startsWith("image/")) {
-    const image = document.createElement("img")
-    image.alt = ""
-    image.src = URL.createObjectURL(file)
+    const image = el("img", { alt: "", src: URL.createObjectURL(file) })
     image.addEventListener("load", () => holder.replaceWith(image), { once: true })
   }
-  text.textContent = `${file.name} · ${form.dataset.uploading}`
+  words.textContent = `${file.name} · ${form.dataset.uploading}`
   try {
-    const photo = await send(file, (part) => (text.textContent = `${file.name} · ${Math.round(part * 100)}%`))
-    text.textContent = photo.caption || file.name
-    const small = document.createElement("small")
-    small.textContent = photo.credit
-    text.append(small)
-    const field = document.createElement("input")
-    field.type = "hidden"
-    field.name = "photo"
-    field.value = photo.number
-    row.prepend(field)
+    const photo = await send(file, (part) => (words.textContent = `${file.name} · ${Math.round(part * 100)}%`))
+    words.textContent = photo.caption || file.name
+    words.append(el("small", {}, photo.credit))
+    row.prepend(el("input", { type: "hidden", name: "photo", value: photo.number }))
   } catch (error) {
     row.classList.add("has-errors")
-    text.textContent = error.message
+    words.textContent = error.message
   }
 }
 
 let queue = Promise.resolve()
-
 const add = (files) => {
   for (const file of files) queue = queue.then(() => take(file))
 }
@@ -67,39 +65,67 @@ input.addEventListener("change", () => {
   add([...input.files])
   input.value = ""
 })
-for (const name of ["dragover", "dragleave", "drop"]) {
-  drop.addEventListener(name, (e) => {
-    e.preventDefault()
-    drop.classList.toggle("is-over", name === "dragover")
-    if (name === "drop") add([...e.dataTransfer.files])
-  })
-}
 list.addEventListener("click", (e) => {
   if (e.target.closest("[data-out]")) e.target.closest("li").remove()
 })
-const copy = form.querySelector("[data-drop-copy]")
-if (copy) {
-  const file = copy.querySelector("input")
-  const name = copy.querySelector("[data-name]")
-  const asked = name.textContent
-  file.addEventListener("change", () => (name.textContent = file.files[0]?.name ?? asked))
-  for (const target of [copy, form.elements.text]) {
-    target.addEventListener("dragover", (e) => e.dataTransfer.types.includes("Files") && e.preventDefault())
-    target.addEventListener("drop", (e) => {
-      if (!e.dataTransfer.files.length) return
-      e.preventDefault()
-      file.files = e.dataTransfer.files
-      file.dispatchEvent(new Event("change"))
-    })
-  }
+
+// ---- files of copy
+
+const isPicture = (file) => file.type.startsWith("image/") || /\.(heic|heif|avif|tiff?)$/i.test(file.name)
+
+/** Take files of any kind: photos among them go up beside the copy, the copy goes at once where nothing else is typed. */
+const receive = (files) => {
+  add(files.filter(isPicture))
+  const held = new DataTransfer()
+  for (const file of files) if (!isPicture(file)) held.items.add(file)
+  copies.files = held.files
+  chosen.replaceChildren(...[...held.files].map((file) => el("li", {}, icon("description"), file.name)))
+  if (held.files.length && !text.value.trim()) form.requestSubmit()
 }
-form.addEventListener("submit", async (e) => {
-  const button = form.querySelector(".desk-submit button")
-  if (button.disabled) e.preventDefault()
-  else {
+
+copies.addEventListener("change", () => receive([...copies.files]))
+for (const [target, received] of [[drop, add], [zone, receive], [text, receive]]) {
+  target.addEventListener("dragover", (e) => {
+    if (!e.dataTransfer.types.includes("Files")) return
     e.preventDefault()
-    button.disabled = true
-    await queue // a photo that is still on its way belongs to the dispatch
-    form.submit()
+    target.classList.add("is-over")
+  })
+  target.addEventListener("dragleave", () => target.classList.remove("is-over"))
+  target.addEventListener("drop", (e) => {
+    target.classList.remove("is-over")
+    if (!e.dataTransfer.files.length) return
+    e.preventDefault()
+    received([...e.dataTransfer.files])
+  })
+}
+// a file that misses its place must not take the page away
+for (const name of ["dragover", "drop"]) addEventListener(name, (e) => e.dataTransfer?.types.includes("Files") && e.preventDefault())
+
+// ---- what is pasted
+
+const keepForm = (html) => {
+  markup.value = html
+  formed.hidden = !html
+}
+if (markup.value) keepForm(markup.value)
+text.addEventListener("paste", (e) => {
+  const files = [...e.clipboardData.files]
+  const html = e.clipboardData.getData("text/html")
+  if (files.length && !e.clipboardData.getData("text/plain")) {
+    e.preventDefault()
+    return receive(files)
   }
+  const isWhole = !text.value.trim() || text.selectionEnd - text.selectionStart === text.value.length
+  // the form belongs to the words as they were pasted: whoever types on gets what she typed
+  setTimeout(() => keepForm(isWhole && /<(p|div|h\d|table|li|br|a|img|strong|b|em)\b/i.test(html) ? html : ""))
 })
+text.addEventListener("input", (e) => e.inputType !== "insertFromPaste" && keepForm(""))
+
+form.addEventListener("submit", async (e) => {
+  e.preventDefault()
+  if (form.classList.contains("is-sent")) return
+  form.classList.add("is-sent")
+  await queue // a photo that is still on its way belongs to the dispatch
+  form.submit()
+})
+addEventListener("pageshow", () => form.classList.remove("is-sent"))

@@ -181,6 +181,12 @@ ADMIN = {
     "admin:articles_article_kill_photo": Row(PICTURES, lambda world: {"number": world["media_photo"]}),
     "admin:media_photo_original": Row(STAFF, lambda world: {"number": world["media_photo"]}),
     "desk:file": Row(STAFF),
+    "desk:dispatch": Row(STAFF, of("dispatch")),
+    "desk:dispatch_original": Row(STAFF, of("dispatch")),
+    "desk:dispatch_differences": Row(STAFF, of("dispatch", "other")),
+    "desk:dispatch_update": Row(
+        STAFF, lambda world: {"dispatch": world["dispatch"], "article": world["articles_article"]}, method="post"
+    ),
     "desk:jsi18n": Row(STAFF),
     "admin:auth_user_password_change": Row(ADMINISTRATORS, lambda world: {"id": world["auth_user"]}),
 }

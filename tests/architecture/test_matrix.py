@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.desk import previews, saving
+from articles.desk import arriving, previews, saving
 from articles.models import (
     Autosave,
     FormerAddress,
@@ -66,7 +66,13 @@ def world(cast, settings):
     clip = settings.CLIPS / "ab" / f"{'ab' * 32}.mp4"
     clip.parent.mkdir(parents=True, exist_ok=True)
     clip.write_bytes(b"a clip")
+    text = settings.UPLOADS / "来稿.txt"
+    text.parent.mkdir(parents=True, exist_ok=True)
+    text.write_text("河谷冬市开张\n市集持续到月底。")
+    earlier, dispatch = (arriving.take_file(text, "来稿.txt", user=cast.editor)[0] for _once in range(2))
     return {
+        "dispatch": dispatch.pk,
+        "other": earlier.pk,
         "slug": "same",
         "language": OTHER_LANGUAGE,
         "year": publication.date.year,
