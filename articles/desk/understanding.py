@@ -127,6 +127,7 @@ def as_copy(values):
         told=values.get("told", []),
         title=values.get("title", ""),
         keywords=values.get("keywords", []),
+        left_out=values.get("left_out", []),
         reprint=intake.Reprint(**reprint) if reprint else None,
     )
 
