@@ -8,6 +8,7 @@ A block is {kind, text, html, level, is_ordered} for words and
 {kind: "photo", photo, caption, credit} for a photo place; with `is_out` set it stays here and goes into no body.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, groupby
 
@@ -302,6 +303,8 @@ def _element(block):
     words = block["html"] or escape(block["text"]).replace("\n", "<br>")
     if block["kind"] == intake.TABLE:
         return block["html"]
+    if block["kind"] == intake.HEADING:  # it is bold as a heading
+        words = re.sub(r"</?(strong|b)>", "", words)
     tag = {intake.HEADING: "h2", intake.QUOTE: "blockquote"}.get(block["kind"], "p")
     if tag == "blockquote":
         return f"<blockquote><p>{words}</p></blockquote>"
