@@ -55,13 +55,13 @@ class Album:
 
     def know_site(self, site):
         """Photos under its address are its own."""
-        self.hosts.add(_host(site.address))
+        self.hosts.add(host_of(site.address))
 
     def know(self, attachment):
         """Remember a file of the site."""
         self.attachments[attachment.number] = attachment
         self.files.setdefault(attachment.file, attachment.number)
-        self.hosts.add(_host(attachment.address))
+        self.hosts |= {host_of(attachment.address)} - {""}
         if attachment.parent:
             self.children.setdefault(attachment.parent, []).append(attachment.number)
 
@@ -92,13 +92,13 @@ class Album:
         only where the names agree: a post that was copied from elsewhere has the numbers of that site."""
         known = self.attachments.get(picture.number)
         file = self._file(picture.address)
-        if known and (not picture.address or _stem(known.file) == _stem(file or urlsplit(picture.address).path)):
+        if known and (not picture.address or _stem(known.file) == _stem(file or picture.address.partition("?")[0])):
             return known
         return self.attachments.get(self.files.get(_SCALED.sub("", file), self.files.get(file)))
 
     def _file(self, address):
         """Where a picture lies below the folder of uploads, by its address; "" where it lies on another site."""
-        is_ours = _host(address) in self.hosts or not urlsplit(address).netloc
+        is_ours = host_of(address) in self.hosts or not re.match(r"([a-z]+:)?//", address, re.IGNORECASE)
         return wordpress.file_in(address) if is_ours else ""
 
     def _path(self, picture, attachment):
@@ -231,8 +231,12 @@ def _gallery(several, caption):
     return f'<figure data-gallery="{listed}"><figcaption>{words}</figcaption></figure>{waiting}'
 
 
-def _host(address):
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+def host_of(address):
+    """The name of the site in an address, without its www; "" where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # a bracket that never closes
+        return ""
 
 
 def _stem(file):

@@ -228,7 +228,9 @@ def _move_one(run, post):
     if is_public and section is None:
         raise Refused(_("no section for it: say one in the map of sections"))
     attached = run.album.children.get(post.number, ())
-    body = wpbody.read(post.body, published=day, attached=attached, staff=run.staff, outlets=run.outlets)
+    body = wpbody.read(
+        post.body, published=day, attached=attached, hosts=run.album.hosts, staff=run.staff, outlets=run.outlets
+    )
     taken = [run.album.take(picture, day) for picture in body.pictures]
     cover = run.album.cover(post.cover, day)
     _tell(run, post, body.told)
@@ -277,6 +279,7 @@ def _moment(when):
 def _tell(run, post, codes):
     sentences = {
         "recording": _("video, audio or a frame became a link"),
+        "file": _("a link leads to a file of the former site, which did not come along"),
         "pasted_picture": _("a picture that was pasted into the text itself is not there"),
     }
     for code in codes:
@@ -288,7 +291,7 @@ def _tell(run, post, codes):
 def _keep_addresses(run, post, article):
     """Let the addresses that readers had lead to the story; how many do."""
     own = [post.address, f"/?p={post.number}"]
-    if urlsplit(post.guid).netloc == urlsplit(post.address).netloc:
+    if movedphotos.host_of(post.guid) == movedphotos.host_of(post.address):
         own.append(post.guid)
     kept = 0
     for key in dict.fromkeys(key_of_address(address) for address in own):

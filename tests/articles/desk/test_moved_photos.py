@@ -155,6 +155,8 @@ def test_one_photo_in_two_posts_is_one_and_each_has_its_caption(move, uploads):
         f"{wxr.SITE}/wp-content/uploads/{'x' * 400}.jpg",
         f"{wxr.SITE}/wp-content/uploads/2019",
         "/wp-content/uploads//etc/hostname",
+        "//elsewhere.example/wp-content/uploads/2019/03/a.jpg",
+        "https://[old.example/wp-content/uploads/2019/03/a.jpg",
     ],
 )
 def test_only_files_of_the_site_below_its_folder_are_taken(move, uploads, address, tmp_path):
