@@ -141,7 +141,8 @@ def before(dispatch):
     """What came before and is the same or an older copy of a Dispatch, as (Dispatch, likeness from 0 to 1): first the
     same file or the same words, then what is alike. At most five."""
     others = Dispatch.objects.filter(dropped_at=None, pk__lt=dispatch.pk).exclude(failure__gt="")
-    others = others.select_related("article").defer("pieces", "text", "said")
+    others = others.select_related("article", "created_by__reporter")
+    others = others.defer("pieces", "text", "said", "article__body", "article__copy")
     same = others.none()
     if dispatch.words_hash:
         same = others.filter(words_hash=dispatch.words_hash)

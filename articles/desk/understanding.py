@@ -39,6 +39,7 @@ FLAGS = {
     "impossible_date": gettext_lazy("The copy gives a date that does not exist."),
     "same_person_two_stages": gettext_lazy("The editor line names one person at two review stages."),
 }
+NO_BYLINE = gettext_lazy("No byline was found; write it in.")
 
 
 @dataclass
@@ -224,7 +225,7 @@ def _missing(lead, reprint):
     """What a lead usually says and this one does not, and what of it has no place in an article, as sentences."""
     found = []
     if not (lead.credits or lead.collective or lead.reprint or reprint):
-        found.append(_("No byline was found; write it in."))
+        found.append(str(NO_BYLINE))
     if not (lead.outlets or reprint):
         found.append(_("No outlet was found."))
     for name, works in lead.works.items():
