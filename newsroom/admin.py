@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseNotAllowed, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.grammar.names import key
 from newsroom.models import LogLine, Masthead, Reporter, ReporterName, Role
-from newsroom.text import number
+from newsroom.text import number, printable
 
 admin.site.empty_value_display = "—"
 admin.site.unregister(User)
@@ -97,17 +97,45 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
         audit.record("rights", actor, about=reporter, detail=f"{label}：{names[0]} → {names[1]}")
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.names)
-        return [path("names.json", view, name="newsroom_reporter_names")] + super().get_urls()
+        view = self.admin_site.admin_view
+        return [
+            path("names.json", view(self.names), name="newsroom_reporter_names"),
+            path("new.json", view(self.new), name="newsroom_reporter_new"),
+        ] + super().get_urls()
 
     def names(self, request):
-        """Up to twenty people whose name holds what is typed, as JSON: number, name with unit, role, unit."""
+        """Up to twenty people whose name holds what is typed, as JSON: number, name with unit, role, unit; and whether
+        somebody bears just that name."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         typed = request.GET.get("q", "").strip()[:40].replace("\x00", "")
         found, _distinct = self.get_search_results(request, Reporter.objects.all(), typed)
-        people = [{"number": r.pk, "name": str(r), "role": r.role, "unit": r.unit} for r in found[:20]]
-        return JsonResponse({"people": people})
+        is_known = bool(typed) and Reporter.objects.named(typed).exists()
+        return JsonResponse({"people": [_as_json(reporter) for reporter in found[:20]], "is_known": is_known})
+
+    def new(self, request):
+        """Make a reporter of a name that was typed into a byline, marked as new, and give her as JSON; whoever bears the
+        name already is given instead. 400 with a message where it cannot be a name."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        said = {name: printable(request.POST.get(name, "")) for name in ("name", "role", "unit")}
+        reporter = Reporter(**{name: value for name, value in said.items() if value}, is_unchecked=True)
+        try:
+            reporter.full_clean(exclude=["slug"])
+        except ValidationError as error:
+            return JsonResponse({"message": " ".join(error.messages)}, status=400)
+        known = Reporter.objects.named(reporter.name).first()
+        if known is None:
+            reporter.save()
+            edition.bump()
+            self.log_addition(request, reporter, [{"added": {}}])
+        return JsonResponse(_as_json(known or reporter))
+
+
+def _as_json(reporter):
+    return {"number": reporter.pk, "name": str(reporter), "role": reporter.role, "unit": reporter.unit}
 
 
 @admin.register(Masthead)

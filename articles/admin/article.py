@@ -140,7 +140,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             "roles": Role.values,
             "duties": DUTIES,
             "words": desk_words(),
-            "addresses": _addresses() | editor.addresses(),
+            "addresses": _addresses(request.user) | editor.addresses(),
             "preview_url": reverse("admin:articles_article_preview"),
             "may_share": obj is not None and previews.why_not(obj, request.user) is None,
             "readiness_url": reverse("admin:articles_article_readiness"),
@@ -246,9 +246,10 @@ def _moment(text):
         return None
 
 
-def _addresses():
-    """Where the form's scripts find photos, and people for the byline."""
-    return {
+def _addresses(user):
+    """Where the form's scripts find photos, and people for the byline; where they make a reporter, for who may."""
+    may_add = user.has_perm("newsroom.add_reporter")
+    return ({"newPerson": reverse("admin:newsroom_reporter_new")} if may_add else {}) | {
         "photos": reverse("admin:media_photo_library"),
         "upload": reverse("admin:media_photo_take"),
         "tell": reverse("admin:media_photo_tell"),

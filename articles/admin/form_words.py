@@ -6,7 +6,12 @@ from django.utils.translation import gettext as _
 def form_words():
     """Key → text."""
     return (
-        {"nobodyNamed": _("No reporter of that name. Add the person under Reporters first.")}
+        {
+            "nameFailed": _("“%n” was not added to the reporters; it stays in the byline as a name."),
+            "nameKept": _("Keep “%n” as a name without a page"),
+            "nameMade": _("Add “%n” to the reporters"),
+            "nobodyNamed": _("No reporter of that name."),
+        }
         | _stories()
         | _notes()
         | _links()

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.desk import checklist, workflow
 from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
-from articles.models import Article, Publication, ReviewStage, Signature, Version
+from articles.models import Article, Dispatch, Publication, ReviewStage, Signature, Version
 from newsroom import roles
 
 
@@ -61,9 +61,17 @@ def around(article, user):
         "decisions": standing.decisions[::-1],
         "returned": _returned(article),
         "versions": versions,
+        "dispatches": _dispatches(article),
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",
         "saved_by": roles.name_of(article.updated_by) if article.updated_by else "",
     }
+
+
+def _dispatches(article):
+    """The dispatches that the article was made of, the newest first; no query where none can be."""
+    if not (article.copy or article.copy_name):
+        return []
+    return list(Dispatch.objects.filter(article=article).only("name", "original", "created_at").order_by("-pk"))
 
 
 def _versions(article):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 
@@ -43,15 +44,25 @@ def _line(**attrs):
     return forms.TextInput(attrs={"class": "desk-input", "autocomplete": "off", **attrs})
 
 
+class PersonField(forms.ModelChoiceField):
+    """A reporter by number; "=小满", a name that has no page, is none of them, and no mistake."""
+
+    def to_python(self, value):
+        return None if isinstance(value, str) and value.startswith("=") else super().to_python(value)
+
+
 class BylineForm(LineForm):
-    """One person of the byline. The select holds the chosen person only; completion asks the server for others."""
+    """One person of the byline. The select holds the chosen person only; completion asks the server for others. Its value
+    is the number of a reporter, or "=小满" for a name that stays one."""
 
     class Meta:
         model = Byline
-        fields = ["role", "reporter", "unit", "position"]
+        fields = ["role", "reporter", "name", "unit", "position"]
+        field_classes = {"reporter": PersonField}
         widgets = {
             "role": _line(list="roles"),
             "reporter": forms.Select(attrs={"class": "desk-reporter"}),
+            "name": forms.HiddenInput,
             "unit": _line(placeholder=gettext_lazy("Unit")),
             "position": _position(),
         }
@@ -59,13 +70,37 @@ class BylineForm(LineForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["reporter"]
-        chosen = self.data.get(self.add_prefix("reporter")) if self.is_bound else self.initial.get("reporter")
+        chosen = str(
+            (self.data.get(self.add_prefix("reporter")) if self.is_bound else self.initial.get("reporter")) or ""
+        )
+        name = unsaved.name_alone(chosen) or ("" if self.is_bound or chosen else self.initial.get("name", ""))
         person = None
-        if self.instance.reporter_id and str(chosen) == str(self.instance.reporter_id):
+        if self.instance.reporter_id and chosen == str(self.instance.reporter_id):
             person = self.instance.reporter
-        elif pk := number(str(chosen or "")):
+        elif pk := number(chosen):
             person = field.queryset.filter(pk=pk).first()
-        field.widget.choices = [("", ""), *([(person.pk, str(person))] if person else [])]
+        elif name:
+            self.initial["reporter"] = f"={name}"
+        named = [(person.pk, str(person))] if person else [(f"={name}", name)] if name else []
+        field.widget.choices = [("", ""), *named]
+
+    def clean(self):
+        """A reporter, or else a name: that of the select, or one that a script sends by itself."""
+        said = super().clean()
+        if "reporter" not in self.errors and "name" not in self.errors:
+            self._name(said)
+        return said
+
+    def _name(self, said):
+        field = self.fields["name"]
+        try:
+            alone = field.clean(unsaved.name_alone(self.data.get(self.add_prefix("reporter"))))
+        except forms.ValidationError as error:
+            self.add_error("reporter", error)
+            return
+        said["name"] = "" if said["reporter"] else alone or said["name"]
+        if not (said["reporter"] or key(said["name"])):
+            self.add_error("reporter", self.fields["role"].error_messages["required"])
 
 
 class EditorLineForm(LineForm):
@@ -123,10 +158,16 @@ class PeopleFormSet(BaseInlineFormSet):
 class BylineFormSet(PeopleFormSet):
     """The people of a byline."""
 
+    def clean(self):
+        super().clean()
+        named = [(row["role"], key(row["name"])) for row in self.kept() if not row["reporter"]]
+        if len(set(named)) < len(named):
+            raise forms.ValidationError(_("The byline names one person twice in the same role."))
+
     def lines(self):
         """The bylines as typed, unsaved, in order."""
         return [
-            Byline(position=at, role=row["role"], reporter=row["reporter"], unit=row["unit"])
+            Byline(position=at, role=row["role"], reporter=row["reporter"], name=row["name"], unit=row["unit"])
             for at, row in enumerate(self.kept())
         ]
 

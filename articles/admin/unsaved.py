@@ -13,7 +13,7 @@ from newsroom.text import number, printable
 
 LONGEST = 2_000_000  # characters of one form: a body of the longest kind and all else
 MOST_ROWS = 200  # people of one article
-PEOPLE = {"bylines": ("role", "unit"), "editors": ("role", "name")}
+PEOPLE = {"bylines": ("role", "unit", "name"), "editors": ("role", "name")}
 
 
 class TooLong(Exception):
@@ -116,6 +116,11 @@ def typed(form):
     return content
 
 
+def name_alone(value):
+    """The name in the value "=小满" of a form's select, where somebody in a byline has no page; empty for any other."""
+    return value[1:] if isinstance(value, str) and value.startswith("=") else ""
+
+
 def _body(html):
     try:
         return markup.clean(html)
@@ -128,23 +133,26 @@ def _rows(form, prefix, names):
     found = []
     for at in range(min(number(form[f"{prefix}-TOTAL_FORMS"]) or 0, MOST_ROWS)):
         said = {name: printable(form.get(f"{prefix}-{at}-{name}", "")).strip() for name in names}
-        said["reporter"] = number(form.get(f"{prefix}-{at}-reporter", ""))
+        who = form.get(f"{prefix}-{at}-reporter", "")
+        said["reporter"] = number(who)
+        if alone := printable(name_alone(who)).strip():
+            said["name"] = alone
         if not form.get(f"{prefix}-{at}-DELETE") and (said["reporter"] or said.get("name") or said.get("unit")):
             found.append((number(form.get(f"{prefix}-{at}-position", "")) or 0, at, said))
     return [said for _position, _at, said in sorted(found, key=lambda row: row[:2])]
 
 
 def _named(content):
-    """The content with the names of the people in its byline, which a form sends by their numbers alone."""
+    """The content with the names of the reporters in its byline, whom a form sends by their numbers alone."""
     lines = content.get("bylines")
     if not lines:
         return content
-    known = Reporter.objects.in_bulk([line["reporter"] for line in lines])
+    known = Reporter.objects.in_bulk([line["reporter"] for line in lines if line["reporter"]])
     named = [
         {
             "role": line["role"],
             "reporter": line["reporter"],
-            "name": known[line["reporter"]].name if line["reporter"] in known else "",
+            "name": known[line["reporter"]].name if line["reporter"] in known else line.get("name", ""),
             "unit": line["unit"],
         }
         for line in lines

@@ -23,8 +23,9 @@ class Earlier:
 
 
 def before(dispatch):
-    """The Earlier ones of a dispatch."""
-    return [Earlier(one, likeness == 1.0, one.article) for one, likeness in arriving.before(dispatch)]
+    """The Earlier ones of a dispatch: the same words first, and of those what became an article."""
+    found = [Earlier(one, likeness == 1.0, one.article) for one, likeness in arriving.before(dispatch)]
+    return sorted(found, key=lambda one: (not one.is_same, one.is_same and one.article is None))
 
 
 def differences(request, dispatch, earlier):

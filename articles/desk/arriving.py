@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from articles.desk import understanding
 from articles.desk.reasons import told, unreadable
 from articles.intake import copy as intake
-from articles.intake import plaintext
+from articles.intake import formats, html, plaintext
 from articles.models import Dispatch
 from media import stores, uploads
 from newsroom.text import printable
@@ -46,8 +46,6 @@ def take_text(text, *, user, photos=(), section=None, received=None, name=""):
 
 def take_markup(markup, *, user, photos=(), section=None, received=None, name=""):
     """A Dispatch of HTML that was pasted. Raises Refused."""
-    from articles.intake import html
-
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
         copy = html.copy_of(markup, folder=Path(folder))
@@ -62,20 +60,18 @@ def take_markup(markup, *, user, photos=(), section=None, received=None, name=""
             section=section,
             received=received,
             name=name,
-            told=[*told(copy.told), *refusals],
+            told=[*told(copy.told, copy.left_out), *refusals],
         )
 
 
 def take_file(path, name, *, user, photos=(), section=None, received=None, sender=""):
     """The Dispatches that the file at `path` brings, which came under `name`: one, but for feeds of partners. The file
     is kept, and its pictures go to the photo library. Raises Refused, having stored nothing but photos."""
-    from articles.intake import formats
-
     path = Path(path)
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
         try:
-            copies = formats.read(path, name, Path(folder))
+            copies = formats.read(path, name, Path(folder), zone=timezone.get_default_timezone())
         except intake.Unreadable as error:
             raise Refused(unreadable(error, name)) from error
         for copy in copies:
@@ -95,7 +91,7 @@ def take_file(path, name, *, user, photos=(), section=None, received=None, sende
                     photos=photos,
                     name=title,
                     original=original,
-                    told=[*told(copy.told), *refusals],
+                    told=[*told(copy.told, copy.left_out), *refusals],
                     **more,
                 )
             )
@@ -145,7 +141,8 @@ def before(dispatch):
     """What came before and is the same or an older copy of a Dispatch, as (Dispatch, likeness from 0 to 1): first the
     same file or the same words, then what is alike. At most five."""
     others = Dispatch.objects.filter(dropped_at=None, pk__lt=dispatch.pk).exclude(failure__gt="")
-    others = others.select_related("article").defer("pieces", "text", "said")
+    others = others.select_related("article", "created_by__reporter")
+    others = others.defer("pieces", "text", "said", "article__body", "article__copy")
     same = others.none()
     if dispatch.words_hash:
         same = others.filter(words_hash=dispatch.words_hash)

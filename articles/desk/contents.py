@@ -8,6 +8,7 @@ from datetime import date
 
 from articles.models import Article, Byline, EditorLine, Section, Topic
 from media.models import Photo
+from newsroom.grammar.names import key
 from newsroom.models import Reporter
 
 LINES = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
@@ -71,7 +72,7 @@ def labels():
 
 
 def _bylines(bylines):
-    return [{"role": b.role, "reporter": b.reporter_id, "name": b.reporter.name, "unit": b.unit} for b in bylines]
+    return [{"role": b.role, "reporter": b.reporter_id, "name": b.printed_name, "unit": b.unit} for b in bylines]
 
 
 def _editors(editors):
@@ -81,12 +82,17 @@ def _editors(editors):
 def _put_bylines(article, lines):
     if _bylines(article.bylines.select_related("reporter")) == lines:
         return
-    known = Reporter.objects.in_bulk([line["reporter"] for line in lines])
+    known = Reporter.objects.in_bulk([line["reporter"] for line in lines if line["reporter"]])
     article.bylines.all().delete()
-    kept = [line for line in lines if line["reporter"] in known]
+    kept = {}  # each person once a role
+    for line in lines:
+        number = line["reporter"] if line["reporter"] in known else None
+        name = line.get("name", "")
+        if number or key(name):  # whose page is no more stays by name
+            kept.setdefault((line["role"], number or key(name)), (number, "" if number else name, line["unit"]))
     Byline.objects.bulk_create(
-        Byline(article=article, position=at, role=line["role"], reporter_id=line["reporter"], unit=line["unit"])
-        for at, line in enumerate(kept)
+        Byline(article=article, position=at, role=role, reporter_id=number, name=name, unit=unit)
+        for at, ((role, _who), (number, name, unit)) in enumerate(kept.items())
     )
 
 

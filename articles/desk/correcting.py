@@ -121,7 +121,7 @@ class PersonForm(EditorForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"] = _line(Byline._meta.get_field("role"), required=True, list="roles")
-        self.fields["unit"] = _line(Byline._meta.get_field("unit"), _("Unit"))
+        self.fields["unit"] = _line(Byline._meta.get_field("unit"), _("Unit"), placeholder=_("Unit"))
 
     @property
     def chosen(self):

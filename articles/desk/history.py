@@ -185,4 +185,13 @@ def _decisions(article):
         is_out = one.kind != Version.Kind.WITHDRAWN
         text = _("%(kind)s as version %(number)s") if is_out else _("%(kind)s (version %(number)s)")
         named = {"kind": one.get_kind_display(), "number": one.number}
-        yield one.at, Mark(text % named, "out" if is_out else "returned")
+        yield decided_at(one), Mark(text % named, "out" if is_out else "returned")
+
+
+def decided_at(version):
+    """When this house put a version on record: of a story that moved in the time of its first save, for what the version
+    has is when readers first saw it elsewhere."""
+    if version.kind != Version.Kind.MOVED_IN:
+        return version.at
+    first = Snapshot.objects.filter(article=version.story).order_by("number").values_list("at", flat=True).first()
+    return first or version.at

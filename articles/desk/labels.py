@@ -45,7 +45,7 @@ def _label(name, text, more=""):
 
 def byline_of(article):
     """The people of the byline, for one narrow column."""
-    return " ".join(byline.reporter.name for byline in article.bylines.all()) or "—"
+    return " ".join(byline.printed_name for byline in article.bylines.all()) or "—"
 
 
 def consequence(choice):

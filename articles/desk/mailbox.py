@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from articles.desk import arriving
@@ -68,6 +69,9 @@ def _take(mail):
             return
         try:
             arriving.take_file(path, NAME, user=None)
-        except arriving.Refused as refusal:
-            arriving.keep_unread(path, NAME, str(refusal))
-            log.warning("a mail could not be read: %s", refusal)
+        except DatabaseError:
+            raise  # the mail is well, and comes again
+        except Exception as error:  # it must not keep those behind it from being read
+            is_said = isinstance(error, arriving.Refused)
+            arriving.keep_unread(path, NAME, str(error) if is_said else _("This mail could not be read."))
+            log.warning("a mail could not be read: %s", error, exc_info=None if is_said else error)

@@ -49,7 +49,7 @@ def marked(dispatch, understood, pictures):
     """The pieces of a Dispatch in order. `pictures` maps numbers of photos to pictures."""
     copy = understanding.as_copy(dispatch.pieces)
     opening = understood.opening
-    has_lead = bool({"lead", "byline"} & set(understood.became))
+    body = [place for place, role in enumerate(understood.became) if role in ("lead", "byline", "text")]
     found = []
     for piece, role in zip(copy.pieces, understood.became, strict=True):
         is_special = role == "text" and piece.kind in KINDS
@@ -60,8 +60,7 @@ def marked(dispatch, understood, pictures):
             one.html = table(piece.html)
         else:
             one.opening, one.text, opening = _parted(piece.text.strip(BLANKS), role, opening)
-            is_first = not has_lead and not any(other.role == "text" for other in found)
-            one.is_unread = role == "text" and _is_unread(one.text, is_first, understood.flags)
+            one.is_unread = _is_unread(one, body[:1] == [len(found)], understood.flags)
         found.append(one)
     return found
 
@@ -97,9 +96,12 @@ def _parted(text, role, opening):
     return "", text, opening
 
 
-def _is_unread(text, is_first, flags):
-    """Whether a piece that was taken for text is a line that says who, and was not understood."""
-    is_said = [str(understanding.FLAGS[code]) in flags for code in ("unread", "unclosed")]
-    if is_said[0] and len(text) <= LONGEST_UNREAD and "unread" in editors.read_editors(text).flags:
-        return True
-    return is_first and any(is_said)
+def _is_unread(one, is_first, flags):
+    """Whether a piece of the body says who, and was not understood: the first one where no byline was found, and lines of
+    people elsewhere."""
+    if not any(str(understanding.FLAGS[code]) in flags for code in ("unread", "unclosed", "unresolved")):
+        return False
+    if is_first:
+        return str(understanding.NO_BYLINE) in flags
+    is_line = one.role == "text" and len(one.text) <= LONGEST_UNREAD
+    return is_line and "unread" in editors.read_editors(one.text).flags

@@ -48,7 +48,7 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
         "collective": article.collective,
         "event_date": _iso(article.event_date),
         "bylines": [
-            {"role": b.role, "name": b.reporter.name, "unit": b.unit, "reporter": b.reporter_id} for b in bylines
+            {"role": b.role, "name": b.printed_name, "unit": b.unit, "reporter": b.reporter_id} for b in bylines
         ],
         "body": article.body,
         "photos": {str(number): photos[number] for number in sorted(numbers) if number in photos},

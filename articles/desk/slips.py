@@ -105,7 +105,7 @@ def _entries(article):
     decisions = Signature.objects.filter(article=article).defer("words").select_related("stage__group")
     versions = Version.objects.filter(story=article.pk).defer("words")
     entries = [Entry(one.at, one.fingerprint, signature=one, role=_role(one)) for one in decisions]
-    entries += [Entry(one.at, one.fingerprint, version=one) for one in versions]
+    entries += [Entry(history.decided_at(one), one.fingerprint, version=one) for one in versions]
     return sorted(entries, key=lambda entry: entry.at)
 
 

@@ -8,6 +8,7 @@ A block is {kind, text, html, level, is_ordered} for words and
 {kind: "photo", photo, caption, credit} for a photo place; with `is_out` set it stays here and goes into no body.
 """
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain, groupby
 
@@ -38,6 +39,7 @@ FLAGS = {
     "impossible_date": gettext_lazy("The copy gives a date that does not exist."),
     "same_person_two_stages": gettext_lazy("The editor line names one person at two review stages."),
 }
+NO_BYLINE = gettext_lazy("No byline was found; write it in.")
 
 
 @dataclass
@@ -127,6 +129,7 @@ def as_copy(values):
         told=values.get("told", []),
         title=values.get("title", ""),
         keywords=values.get("keywords", []),
+        left_out=values.get("left_out", []),
         reprint=intake.Reprint(**reprint) if reprint else None,
     )
 
@@ -222,7 +225,7 @@ def _missing(lead, reprint):
     """What a lead usually says and this one does not, and what of it has no place in an article, as sentences."""
     found = []
     if not (lead.credits or lead.collective or lead.reprint or reprint):
-        found.append(_("No byline was found; write it in."))
+        found.append(str(NO_BYLINE))
     if not (lead.outlets or reprint):
         found.append(_("No outlet was found."))
     for name, works in lead.works.items():
@@ -301,6 +304,8 @@ def _element(block):
     words = block["html"] or escape(block["text"]).replace("\n", "<br>")
     if block["kind"] == intake.TABLE:
         return block["html"]
+    if block["kind"] == intake.HEADING:  # it is bold as a heading
+        words = re.sub(r"</?(strong|b)>", "", words)
     tag = {intake.HEADING: "h2", intake.QUOTE: "blockquote"}.get(block["kind"], "p")
     if tag == "blockquote":
         return f"<blockquote><p>{words}</p></blockquote>"

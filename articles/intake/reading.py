@@ -9,6 +9,7 @@ from datetime import date
 
 from articles.intake import top
 from articles.intake.copy import HEADING, ITEM, PICTURE, QUOTE, TABLE, TEXT
+from articles.intake.html import cut
 from articles.intake.plaintext import BLANKS
 from articles.intake.showing import Shown, show
 from newsroom.grammar import captions, editors, leads
@@ -142,11 +143,7 @@ def _cut_to_the_body(pieces, places, lead, became):
             became[place] = "byline"
         elif (first, last) != (0, len(piece.text)):
             became[place] = "lead"
-            html = ""
-            if piece.html:
-                from articles.intake.html import cut
-
-                html = cut(piece.html, first, last)
+            html = cut(piece.html, first, last) if piece.html else ""
             pieces[place] = replace(piece, text=piece.text[first:last], html=html)
 
 

@@ -1,6 +1,7 @@
 """The body of a WordPress post as blocks that stand beneath each other: paragraphs, headings, lists, tables, figures. Pure."""
 
 import re
+from urllib.parse import urlsplit, urlunsplit
 
 import lxml.html
 from lxml import etree
@@ -32,6 +33,24 @@ def link_recordings(root):
         link.tail, element.tail = element.tail, None
         element.getparent().replace(element, link)
         found.append("recording")
+    return found[:1]
+
+
+def link_here(root, hosts):
+    """Let links to pages of the former site, by its `hosts`, lead to the same path here, where that is known; codes of what
+    was found. Links to its files, which are not here, stay as they are."""
+    found = []
+    for link in root.iter("a"):
+        try:
+            parts = urlsplit((link.get("href") or "").strip())
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https") or (parts.hostname or "").removeprefix("www.") not in hosts:
+            continue
+        if "/wp-content/" in parts.path:
+            found += [] if link.find(".//img") is not None else ["file"]
+        else:
+            link.set("href", urlunsplit(("", "", parts.path or "/", parts.query, parts.fragment)))
     return found[:1]
 
 

@@ -28,7 +28,7 @@ _INLINE_PICTURE = re.compile(r"""src\s*=\s*(["'])data:[^"']*\1""", re.IGNORECASE
 class Body:
     """A body as read. In `html`, which articles.markup would take as it is, the number of a photo place is the place of its
     picture among `pictures`, from 1 on. `lead` and `editors` are what was cut out of it. `told` are codes of what a person
-    should know: recording (turned into a link), pasted_picture (which was in the text itself, and is lost), and
+    should know: recording (turned into a link), file (a link to one of the former site), pasted_picture (which was in the text itself, and is lost), and
     shortcode:name (left as text)."""
 
     html: str
@@ -38,10 +38,10 @@ class Body:
     told: list[str] = field(default_factory=list)
 
 
-def read(content, *, published: date, attached=(), staff=(), outlets=()):
+def read(content, *, published: date, attached=(), hosts=(), staff=(), outlets=()):
     """The Body that the content of a post is. `published` is the day from which dates without a year are counted;
-    `attached` the numbers of the files uploaded with the post, which a gallery without numbers shows; `staff` and `outlets`
-    are names the house knows. Raises markup.Unfit where it is too long or too deep."""
+    `attached` the numbers of the files uploaded with the post, which a gallery without numbers shows; links to `hosts`, the
+    names of the former site, lead to this one from now on; `staff` and `outlets` are names the house knows. Raises markup.Unfit where it is too long or too deep."""
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     is_classic = not _BLOCK_COMMENT.search(content)
     told = ["pasted_picture"] if _INLINE_PICTURE.search(content) else []
@@ -51,7 +51,7 @@ def read(content, *, published: date, attached=(), staff=(), outlets=()):
         raise markup.Unfit("too long")
     root = parsed(content)
     wppictures.write_signs(root)
-    told += wpblocks.link_recordings(root)
+    told += [*wpblocks.link_recordings(root), *wpblocks.link_here(root, hosts)]
     album = wppictures.Album()
     blocks = wpblocks.blocks(root, is_classic, album)
     blocks = _with_captions_below(blocks, album, published, staff)

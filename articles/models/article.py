@@ -17,7 +17,7 @@ from articles.models.review import ReviewStage
 from articles.models.taxonomy import Section, TaggedArticle, TagsOfArticle
 from articles.models.topic import Topic
 from media.models import Photo
-from newsroom.fields import LineField, LinesField
+from newsroom.fields import KeyField, LineField, LinesField
 from newsroom.models import Reporter, Role
 
 
@@ -259,12 +259,19 @@ class Article(models.Model):
 
 
 class Byline(models.Model):
-    """One person in the byline, with role and unit as they are printed on this story."""
+    """One person in the byline, with role and unit as they are printed on this story: a reporter of the house's books, or
+    somebody who has no page and is a name alone."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines", verbose_name=_("article"))
     position = models.PositiveSmallIntegerField(_("position"), default=0, db_index=True)
     role = LineField(_("role"), max_length=20, default=Role.REPORTER)
-    reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="+", verbose_name=_("reporter"))
+    reporter = models.ForeignKey(
+        Reporter, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reporter")
+    )
+    name = LineField(
+        _("name"), max_length=60, blank=True, help_text=_("Printed without a link, where no reporter is chosen.")
+    )
+    key = KeyField(of="name")
     unit = LineField(_("unit"), max_length=60, blank=True, help_text=_("Only where it is not the outlet above."))
 
     class Meta:
@@ -273,11 +280,26 @@ class Byline(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(role=""), name="byline_has_a_role"),
+            models.CheckConstraint(condition=Q(reporter__isnull=False) | ~Q(name=""), name="byline_names_somebody"),
             models.UniqueConstraint(fields=["article", "reporter", "role"], name="byline_names_a_person_once_a_role"),
+            models.UniqueConstraint(
+                fields=["article", "key", "role"],
+                condition=Q(reporter__isnull=True),
+                name="byline_has_a_name_once_a_role",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.role} {self.reporter}"
+        return f"{self.role} {self.reporter or self.name}"
+
+    @property
+    def printed_name(self):
+        """The name as readers get it: the reporter's, else the one that stands here."""
+        return self.reporter.name if self.reporter else self.name
+
+    def is_of_login(self, user):
+        """Whether this is the reporter whose login `user` is."""
+        return self.reporter is not None and self.reporter.user_id == user.pk
 
 
 class EditorLine(models.Model):

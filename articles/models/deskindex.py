@@ -21,7 +21,7 @@ def words(article):
     """What the desk finds an article by, as (head, standfirst, prose): lines above the story, names and tags; its
     standfirst and source; its body without markup, and the notes on it. Asks for bylines, editors, tags and notes, which
     `with_words` brings along for many."""
-    people = [b.reporter.name for b in article.bylines.all()] + [e.name for e in article.editors.all()]
+    people = [b.printed_name for b in article.bylines.all()] + [e.name for e in article.editors.all()]
     names = [tagged.tag.name for tagged in article.tagged.all()]
     above = [article.kicker, article.headline, article.subtitle, article.collective, " ".join(people), " ".join(names)]
     notes = [note.text for note in article.notes.all()]

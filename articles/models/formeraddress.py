@@ -21,7 +21,10 @@ def key_of(path, query=""):
 
 def key_of_address(address):
     """The same of a web address as it is written, whole or from its path on; "" for what is none."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # a bracket that never closes
+        return ""
     key = key_of(readable(parts.path), readable(parts.query))
     return key if key.startswith("/") else ""
 

@@ -18,8 +18,8 @@ from newsroom.roles import name_of
 
 
 def in_byline(article, user):
-    """Whether `user` stands in the byline of `article`: by her login, by a person of one of her names who has none, or
-    in the collective line, where that is what is printed."""
+    """Whether `user` stands in the byline of `article`: by her login, by one of her names where it has no login, or in the
+    collective line, where that is what is printed."""
     return stands_in(list(article.bylines.select_related("reporter")), article.collective, user)
 
 
@@ -28,16 +28,21 @@ def stands_in(bylines, collective, user):
     if not bylines:
         return is_named_in(collective, user)
     names = names_of(user)
-    return any(
-        b.reporter.user_id == user.pk or (b.reporter.user_id is None and not names.isdisjoint(keys(b.reporter.names)))
-        for b in bylines
-    )
+    return any(byline.is_of_login(user) or not names.isdisjoint(_names_without_login(byline)) for byline in bylines)
+
+
+def _names_without_login(byline):
+    """The names, as they are compared, by which a line names somebody of whom nobody says whose login she has."""
+    if byline.reporter is None:
+        return {key(byline.name)}
+    return keys(byline.reporter.names) if byline.reporter.user_id is None else frozenset()
 
 
 def of_person(user):
     """The same of persons, as a condition on Byline."""
-    hers = Reporter.objects.filter(user=None).named_any(names_of(user))
-    return Q(reporter__user=user) | Q(reporter__in=hers.values("pk"))
+    names = names_of(user)
+    hers = Reporter.objects.filter(user=None).named_any(names)
+    return Q(reporter__user=user) | Q(reporter__in=hers.values("pk")) | Q(reporter=None, key__in=names)
 
 
 def is_named_in(collective, user):

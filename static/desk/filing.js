@@ -128,30 +128,33 @@ const draw = (holder, photo) => {
   )
 }
 
-/** Show the photo in its place, again until its files are made. */
-const show = async (place, number) => {
+/** Show the photo whose number `holder` has, again until its files are made. */
+const show = async (holder) => {
+  const number = holder.dataset.shows
   const photo = await photoOf(number, true)
-  const input = place.querySelector("[name^=photo-]")
-  if (!photo || input.value !== String(number)) return
-  draw(place.querySelector("[data-photo]"), photo)
-  if (!photo.isReady && !photo.failure) setTimeout(() => show(place, number), 1500)
+  if (!photo || holder.dataset.shows !== number) return
+  draw(holder, photo)
+  if (!photo.isReady && !photo.failure) setTimeout(() => show(holder), 1500)
+}
+for (const holder of form.querySelectorAll("[data-shows]")) {
+  if (holder.dataset.shows && !holder.querySelector("img")) show(holder)
 }
 
 for (const place of form.querySelectorAll("[data-place]")) {
   const [input, caption, credit] = ["photo", "caption", "credit"].map((name) => place.querySelector(`[name^=${name}-]`))
+  const holder = place.querySelector("[data-shows]")
   const swap = place.querySelector("[data-swap]")
   place.querySelector(".dispatch-swap").classList.add("is-live")
   swap.hidden = false
-  if (input.value && !place.querySelector("img")) show(place, input.value)
   swap.addEventListener("click", async () => {
     const told = input.value ? {} : { caption: caption.value, credit: credit.value }
     const [chosen] = await pick({ multiple: false, told })
     if (!chosen) return
-    input.value = chosen.number
+    input.value = holder.dataset.shows = chosen.number
     caption.value ||= chosen.caption
     credit.value ||= chosen.credit
     swap.lastElementChild.textContent = say("changePhoto")
-    show(place, chosen.number)
+    show(holder)
     changed()
   })
 }

@@ -1,15 +1,38 @@
 // The people of an article, byline and editor line: rows that are added, taken out and sorted; people found by name.
 
-import { addresses, completed, debounced, el, say } from "./page.js";
+import { addresses, completed, csrf, debounced, el, notice, say } from "./page.js";
 import { sortable } from "./sorting.js";
 
 const peopleNamed = async (typed) => {
   const response = await fetch(`${addresses.people}?${new URLSearchParams({ q: typed })}`)
-  return response.ok ? (await response.json()).people : []
+  return response.ok ? await response.json() : { people: [], is_known: true }
+}
+
+// What stands in the select beside the numbers of reporters: a name that stays one, and one to make a reporter of.
+const KEPT = "="
+const MADE = "+"
+
+/** What may become of a name that nobody bears. */
+const unknown = (typed) => [
+  { number: KEPT + typed, name: typed, offer: "nameKept" },
+  ...(addresses.newPerson ? [{ number: MADE + typed, name: typed, offer: "nameMade" }] : []),
+]
+
+/** The person of that name, made a reporter; null where that failed, which is said. */
+const made = async (name, role) => {
+  const sent = new URLSearchParams({ name, role: role.value })
+  const response = await fetch(addresses.newPerson, {
+    method: "POST",
+    body: sent,
+    headers: { "X-CSRFToken": csrf() },
+  }).catch(() => null)
+  if (response?.ok && !response.redirected) return response.json()
+  notice(say("nameFailed", name))
+  return null
 }
 
 const completion = (select, role) => {
-  completed(select, {
+  const names = completed(select, {
     valueField: "number",
     labelField: "name",
     searchField: ["name", "unit"],
@@ -17,9 +40,25 @@ const completion = (select, role) => {
     openOnFocus: true,
     preload: "focus",
     // the select starts with the chosen person alone; all others come from the server
-    load: (typed, show) => peopleNamed(typed).then(show, () => show([])),
+    load(typed, show) {
+      peopleNamed(typed).then(({ people, is_known: isKnown }) => {
+        const others = Object.keys(this.options).filter((number) => this.options[number].offer)
+        for (const number of others) if (!this.items.includes(number)) this.removeOption(number, true)
+        // found by the server, whatever dots and spaces were typed
+        for (const person of people) if (this.options[person.number]) this.options[person.number].typed = typed
+        const name = typed.trim()
+        show([...people.map((person) => ({ ...person, typed })), ...(name && !isKnown ? unknown(name) : [])])
+      }, () => show([]))
+    },
+    score(typed) {
+      const usual = this.getScoreFunction(typed)
+      return (person) => (person.offer ? (person.name === typed.trim() ? 0.001 : 0) : usual(person) || Number(person.typed === typed))
+    },
     render: {
-      option: (person, safe) => `<div>${safe(person.name ?? person.text)} <small>${safe(person.role ?? "")}</small></div>`,
+      option: (person, safe) =>
+        person.offer
+          ? `<div>${safe(say(person.offer, person.name))}</div>`
+          : `<div>${safe(person.name ?? person.text)} <small>${safe(person.role ?? "")}</small></div>`,
       item: (person, safe) => `<div>${safe(person.name ?? person.text)}</div>`,
       no_results: () => el("div", { className: "no-results" }, say("nobodyNamed")),
       loading: () => null,
@@ -28,8 +67,19 @@ const completion = (select, role) => {
       const person = this.options[number]
       if (person?.role && role.dataset.touched === undefined) role.value = person.role
       this.blur()
+      if (number.startsWith(MADE)) make(person.name)
     },
   })
+  // until she is made she stays by name, so that a save in between loses nobody
+  const make = async (name) => {
+    const kept = KEPT + name
+    names.addOption({ number: kept, name, offer: "nameKept" })
+    names.setValue(kept)
+    const person = await made(name, role)
+    if (!person || names.getValue() !== kept) return
+    names.addOption(person)
+    names.setValue(person.number)
+  }
 }
 
 const within = (row, name) => row.querySelector(`[name$="-${name}"]`)
@@ -81,7 +131,7 @@ const startEditorLine = (section, changed) => {
   const offered = section.querySelector("#editor-names")
   const duties = [...section.querySelectorAll("#duties option")].map((option) => option.value)
   const offer = debounced(async (typed) => {
-    const people = await peopleNamed(typed).catch(() => [])
+    const { people } = await peopleNamed(typed).catch(() => ({ people: [] }))
     offered.replaceChildren(...people.map((person) => el("option", { value: person.name })))
   }, 200)
   startRows(section, changed, {

@@ -164,6 +164,7 @@ ADMIN = {
     ),
     "admin:articles_article_sign_many": Row(SIGNING),
     "admin:newsroom_reporter_names": Row(STAFF),
+    "admin:newsroom_reporter_new": Row(PEOPLE, method="post"),
     "admin:media_photo_library": Row(STAFF),
     "admin:media_photo_take": Row(STAFF, method="post"),
     "admin:media_photo_tell": Row(STAFF, method="post", form=lambda world: {"number": world["media_photo"]}),

@@ -6,6 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from media.models import Photo
+from newsroom.models import Reporter
 
 TEXT, PEOPLE = ("articles", "0003_the_desk"), ("articles", "0004_people_of_editor_lines")
 
@@ -91,3 +92,18 @@ def test_the_mark_of_ai_becomes_how_a_photo_was_made_and_back(migrated):
     ai, part = "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"
     assert said(migrated(MADE)) == [(["资料图片"], ai), ([], part), (["资料图片"], ""), ([], ""), ([], ai)]
     assert said(migrated(MARKS)) == [(said, "") for said in marks.values()]
+
+
+def test_who_was_a_name_alone_becomes_a_reporter_on_the_way_back(migrated):
+    before, after = ("articles", "0016_moving_in"), ("articles", "0018_bylines_by_name_and_back")
+    apps = migrated(after)
+    number = apps.get_model("articles", "Article").objects.create(headline="雪").pk
+    bylines = apps.get_model("articles", "Byline").objects
+    for role in ("记者", "摄影"):
+        bylines.create(article_id=number, name="贺 小满", key="贺小满", role=role)
+    migrated(before)
+    (he,) = Reporter.objects.all()
+    assert (he.name, he.is_unchecked) == ("贺 小满", True)
+    assert list(Reporter.objects.named("贺小满")) == [he]
+    rows = migrated(after).get_model("articles", "Byline").objects.values_list("reporter", "name")
+    assert list(rows) == [(he.pk, "")] * 2

@@ -39,6 +39,9 @@ def test_a_dispatch_comes_in_and_a_story_goes_out(open_as):
     reporter.locator(".desk-taken img").wait_for()
     reporter.locator("form.desk-filing .desk-submit button").click()
 
+    reporter.wait_for_url(re.compile(r"/admin/dispatches/\d+/"))
+    assert reporter.locator("#id_headline").input_value() == HEADLINE
+    reporter.locator(".dispatch-bar [value=file]").click()
     reporter.wait_for_url(re.compile(r"/admin/articles/article/\d+/change/"))
     form = reporter.locator("#article_form")
     assert reporter.locator("#id_headline").input_value() == HEADLINE

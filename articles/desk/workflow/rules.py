@@ -43,9 +43,7 @@ def edits_others(user):
 
 def is_own(article, user):
     """Whether `article` is `user`'s: filed by her, or with her in the byline by her login."""
-    return article.created_by_id == user.pk or any(
-        byline.reporter.user_id == user.pk for byline in standing_of(article).bylines
-    )
+    return article.created_by_id == user.pk or any(byline.is_of_login(user) for byline in standing_of(article).bylines)
 
 
 def _has(user, wanted):

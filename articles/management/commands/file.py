@@ -60,7 +60,7 @@ def report(filed):
         "article": article.pk,
         "headline": article.headline,
         "outlets": [part for part in article.outlets.split("-") if part],
-        "bylines": [[b.role, b.reporter.name] for b in article.bylines.select_related("reporter")],
+        "bylines": [[b.role, b.printed_name] for b in article.bylines.select_related("reporter")],
         "event_date": article.event_date.isoformat() if article.event_date else None,
         "photos": filed.places(),
         "new_reporters": [r.name for r in filed.new_reporters],

@@ -12,7 +12,8 @@ def address(article):
 
 
 def form_of(article, bylines=None, **changes):
-    """The fields of the form of `article` as it is saved, with `changes`; `bylines` as (role, reporter, unit) triples."""
+    """The fields of the form of `article` as it is saved, with `changes`; `bylines` as (role, reporter, unit) triples,
+    with a name in the reporter's place for who has no page."""
     article = Article.objects.get(pk=article.pk)
     values = {
         name: getattr(article, name) or ""
@@ -56,7 +57,7 @@ def byline_fields(article, bylines=None):
             f"bylines-{place}-id": line.pk,
             f"bylines-{place}-article": article.pk,
             f"bylines-{place}-role": line.role,
-            f"bylines-{place}-reporter": line.reporter_id,
+            f"bylines-{place}-reporter": line.reporter_id or f"={line.name}",
             f"bylines-{place}-unit": line.unit,
             f"bylines-{place}-position": line.position,
         }
@@ -65,7 +66,7 @@ def byline_fields(article, bylines=None):
     for place, (role, reporter, unit) in enumerate(bylines or [], start=len(kept)):
         rows |= {
             f"bylines-{place}-role": role,
-            f"bylines-{place}-reporter": reporter.pk,
+            f"bylines-{place}-reporter": f"={reporter}" if isinstance(reporter, str) else reporter.pk,
             f"bylines-{place}-unit": unit,
             f"bylines-{place}-position": place,
         }

@@ -38,7 +38,7 @@ def test_one_is_added_taken_away_and_logged(administrator, cast, story, client):
     assert lines[0].about != lines[1].about
 
 
-@pytest.mark.parametrize("path", ["", "snow", "https://old.example/", "/" + "雪" * 600])
+@pytest.mark.parametrize("path", ["", "snow", "https://old.example/", "https://[old/x", "/" + "雪" * 600])
 def test_what_is_no_address_is_refused_and_stays_in_the_form(administrator, story, path):
     response = administrator.post(ADD, {"path": path, "story": story})
     assert refused(response)

@@ -101,7 +101,9 @@ class TestWhatCameBefore:
 
     def test_another_story_is_not(self, drop):
         drop("稿.txt", COPY.encode())
-        other = "三台河面上了冻\n雪川新闻网(记者 陆鸣)12月27日,渔工在冰上拉网,一网拉上来一千二百斤鱼,看热闹的人站满了河岸。"
+        other = (
+            "三台河面上了冻\n雪川新闻网(记者 陆鸣)12月27日,渔工在冰上拉网,一网拉上来一千二百斤鱼,看热闹的人站满了河岸。"
+        )
         assert arriving.before(drop("别的.txt", other.encode())) == []
 
     def test_a_newer_copy_becomes_a_save_of_the_article(self, cast, drop):
@@ -135,3 +137,14 @@ def test_lists_stand_in_each_other_by_their_depth():
     assert understanding.body_of({"blocks": blocks}) == (
         "<ul><li><p>一</p><ol><li><p>甲</p></li><li><p>乙</p></li></ol></li><li><p>二</p></li></ul>"
     )
+
+
+def test_a_heading_is_not_bold_twice():
+    block = {
+        "kind": "heading",
+        "text": "线路怎么走",
+        "html": "<strong>线路<em>怎么</em>走</strong>",
+        "level": 0,
+        "is_ordered": False,
+    }
+    assert understanding.body_of({"blocks": [block]}) == "<h2>线路<em>怎么</em>走</h2>"

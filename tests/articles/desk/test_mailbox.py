@@ -87,6 +87,18 @@ def test_a_mail_that_cannot_be_read_is_kept_with_the_reason_and_keeps_no_other_w
     assert Dispatch.objects.exclude(failure__gt="").get().name == "冰湖开网"
 
 
+def test_a_mail_that_breaks_its_reader_is_kept_too(unread, monkeypatch):
+    def break_down(*args, **more):
+        raise RecursionError
+
+    monkeypatch.setattr(arriving, "take_file", break_down)
+    mail = Waiting(MAIL.encode())
+    unread(mail)
+    assert collect() == 1
+    assert Dispatch.objects.get().failure
+    assert mail.is_done
+
+
 def test_of_a_mail_that_is_too_large_the_head_is_kept(unread):
     unread(Waiting(MAIL.encode()[:80], is_whole=False))
     collect()

@@ -52,6 +52,9 @@ def desk(cast):
     named = cast.article(headline="同名的署名")
     Byline.objects.create(article=named, reporter=Reporter.objects.create(name="editor"), role="记者", position=5)
     cast.do(named, Verb.SUBMIT, cast.reporter)
+    typed = cast.article(headline="没有主页的署名")
+    Byline.objects.create(article=typed, name="ｅｄｉｔｏｒ", role="记者", position=5)
+    cast.do(typed, Verb.SUBMIT, cast.reporter)
     trashed = stand(cast, 0)
     Article.objects.filter(pk=trashed.pk).update(headline="垃圾箱里", trashed_at=timezone.now())
     photo = cast.photo(processed=False)
@@ -82,7 +85,7 @@ def test_it_is_what_one_would_expect(desk):
     assert to_sign(desk.editor) == ["别的栏目", "没有栏目", "签过0次"]
     assert to_sign(desk.section_head) == ["一人两审", "定时的", "签过1次"]
     assert to_sign(desk.chief_editor) == ["图说改了", "签后又改", "签过2次"]
-    assert to_sign(desk.users["limited"]) == ["同名的署名", "没有栏目", "签过0次"]
+    assert to_sign(desk.users["limited"]) == ["同名的署名", "没有主页的署名", "没有栏目", "签过0次"]
     assert "一人两审" not in to_sign(desk.users["both"])
     assert to_sign(desk.reporter) == to_sign(desk.photo_desk) == []
 

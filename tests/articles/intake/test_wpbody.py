@@ -165,6 +165,33 @@ class TestPictures:
         assert markup.places(html(f'{content}<aside data-story="5">二</aside>')) == []
 
 
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("address", "leads"),
+        [
+            ("https://old.example/2019/03/%E9%9B%AA/?a=b#c", "/2019/03/%E9%9B%AA/?a=b#c"),
+            ("http://www.old.example", "/"),
+            ("https://old.example/?p=7", "/?p=7"),
+            ("https://elsewhere.example/x", "https://elsewhere.example/x"),
+            ("https://old.example.evil.example/x", "https://old.example.evil.example/x"),
+            ("/x", "/x"),
+            ("mailto:a@old.example", "mailto:a@old.example"),
+        ],
+    )
+    def test_links_to_the_former_site_lead_to_this_one(self, address, leads):
+        body = read(f'<a href="{address}">雪</a>', hosts={"old.example"})
+        assert body.html == f'<p><a href="{leads}">雪</a></p>'
+        assert body.told == []
+
+    def test_a_link_to_a_file_stays_and_is_told(self):
+        content = f'<a href="{UPLOADS}/a.pdf">文件</a>'
+        body = read(content, hosts={"old.example"})
+        assert (body.html, body.told) == (f"<p>{content}</p>", ["file"])
+
+    def test_an_address_that_is_none_is_no_error(self):
+        assert "雪" in html('<a href="https://[old.example/x">雪</a>')
+
+
 class TestShortcodes:
     def test_others_stay_as_text_and_are_told(self):
         body = read('一 [contact-form-7 id="1"] [embed]https://x.example/[/embed] [1] [[gallery]] [见图]')

@@ -32,6 +32,7 @@ def fill_with_the_secret(article):
     article.tags.add(SECRET)
     secret = Reporter.objects.create(name=SECRET, biography=SECRET, is_unchecked=True)
     Byline.objects.create(article=article, reporter=secret, role=SECRET, unit=SECRET, position=9)
+    Byline.objects.create(article=article, name=f"{SECRET}二", role=SECRET, unit=SECRET, position=10)
 
 
 def crawl(client, start):

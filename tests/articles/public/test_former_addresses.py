@@ -128,6 +128,7 @@ def test_odd_addresses_are_simply_not_there(client, story, path):
         ("https://old.example/%e9%9b%aa%e9%9b", "/雪%E9%9B"),  # cut in the middle of a character, as WordPress does
         ("https://old.example/", ""),
         ("old", ""),
+        ("https://[old.example/x", ""),
         ("", ""),
     ],
 )
