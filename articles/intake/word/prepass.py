@@ -279,8 +279,9 @@ def _tidy(run, texts):
         if text.get(XML_SPACE) != "preserve":
             text.text = text.text.strip(" ")
     for child in run:
-        if child.tag == f"{W}cr":
+        if child.tag in (f"{W}cr", f"{W}br"):
             child.tag = f"{W}br"
+            child.attrib.clear()  # the end of a page is the end of a line
         elif child.tag == f"{W}ptab":
             child.tag = f"{W}tab"
         elif child.tag == f"{W}sym" and not re.fullmatch(r"[0-9A-Fa-f]{1,6}", child.get(f"{W}char", "")):
@@ -361,7 +362,9 @@ def _text(parent, words):
 
 def _says_something(root):
     words = "".join(text.text or "" for text in root.iter(f"{W}t")) if root is not None else ""
-    return bool(re.search(r"[^\W\d]", words))
+    return bool(
+        re.search(r"[^\W\d]", re.sub("[第共页]|page|of", "", words.lower()))
+    )  # more than the number of the page
 
 
 def drop(element):

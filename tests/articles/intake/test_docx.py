@@ -238,6 +238,10 @@ def test_what_cannot_be_read_is_told(read):
         parts={"word/chunk.html": "<p>别的</p>", "word/header1.xml": part("hdr", p("云溪县融媒体中心"))},
     )
     assert texts(copy) == ["a+b"]
+    assert (
+        read(p("甲"), links={"f": ("footer", "f.xml")}, parts={"word/f.xml": part("ftr", p("第 1 页 共 2 页"))}).told
+        == []
+    )
     assert copy.told == ["embedded_document", "embedded_file", "chart", "formula", "page_header"]
 
 
