@@ -170,6 +170,8 @@ class _Hand:
                     behind.get(block, block).addnext(paragraph)
                     behind[block] = paragraph
                 self.plain.told.append("footnotes")
+        for mark in list(self.plain.body.iter(f"{W}footnoteReference", f"{W}endnoteReference")):
+            drop(mark)  # of notes in notes
 
     def mark(self):
         """Give each paragraph a mark by which its look is found again, and words their form, wherever their styles say so."""
