@@ -21,7 +21,7 @@ from articles.intake import wordpress, wpbody
 from articles.intake.copy import Unreadable
 from articles.models import Article, FormerAddress, Move, Outlet, Section, Snapshot
 from articles.models.formeraddress import LONGEST, key_of_address
-from newsroom import audit, roles
+from newsroom import audit, edition, roles
 from newsroom.grammar import captions
 from newsroom.models import Masthead, Reporter
 
@@ -238,6 +238,7 @@ def _move_one(run, post):
         run.summary.counts["stories" if is_public else "drafts"] += 1
         return
     with transaction.atomic():
+        edition.bump()  # first, as all that goes public does: none waits for a row that the other holds
         move, is_new = Move.objects.get_or_create(
             key=_key(run.site, post.number), defaults={"story": 0, "by_name": _who(run)}
         )

@@ -5,19 +5,15 @@ are taken as they come, one after the other, so that no depth of them costs more
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
-
-from lxml import etree
 
 from articles.intake import css
 from articles.intake.copy import HEADING, ITEM, PICTURE, QUOTE, TEXT, Copy, Picture, Piece
+from articles.intake.elements import Target, feed
 from articles.intake.embedded import Pictures
 from articles.intake.inline import Form, Line
 from articles.intake.tables import Table
 from articles.markup.cleaning import WITH_CONTENT
-from newsroom.text import printable
 
 MEDIA = {"iframe", "object", "video", "audio", "embed"}
 UNSEEN = WITH_CONTENT | MEDIA | {"head", "datalist", "applet", "rp", "map", "frameset"}
@@ -29,13 +25,11 @@ BLOCKS = set(
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LISTS = {"ul", "ol", "menu", "dir"}
 DEEPEST_LIST = 9
+MOST_LINES = 20  # of one item of a list
 DEEPEST_TABLE = 10  # in each other; those further in are read as text
-DEEPEST = 1000  # elements in each other, before what follows is read as if they had ended
-PIECE_LENGTH = 4000
-ADDRESS_LENGTH = 2000
+INDENT = ("\u3000", "    ", "\u00a0\u00a0")
+LONG_LINE = 30  # characters, from which a line is no verse, no caption and no address
 TITLE_LENGTH = 300
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_LINK = re.compile(r"(https?://|mailto:)\S", re.ASCII | re.IGNORECASE)
 _LEVEL = re.compile(r"level([1-9])")
 # How Word writes the number of an item in HTML: 1. or a) or (3), where its bullets are single letters of a picture font.
 _NUMBERED = re.compile(r"\s*[(（]?\s*([0-9]{1,3}|[a-zA-Z]{1,4})\s*[.)）、]")
@@ -46,7 +40,7 @@ def copy_of(markup, pictures: Mapping[str, Picture] | None = None, *, title="", 
     """`markup` as Copy. An `img` is one of `pictures`, by its `src`; one that the markup itself holds (`data:`) is written
     into `folder` where there is one. What is left out is told: linked_picture, lost_picture, media. Never raises."""
     reader = _Reader(Pictures(pictures or {}, folder))
-    _feed(reader, markup)
+    feed(reader, markup)
     reader.flush()
     return Copy(
         reader.story,
@@ -59,103 +53,11 @@ def copy_of(markup, pictures: Mapping[str, Picture] | None = None, *, title="", 
 def cut(inline_html, start, stop=None):
     """`inline_html`, as a Piece has it, from character `start` of its text to `stop`; a line break counts as one."""
     reader = _InlineReader()
-    _feed(reader, f"<span>{inline_html}</span>")
+    feed(reader, f"<span>{inline_html}</span>")
     return reader.line.cut(start, stop).html
 
 
-def _feed(target, markup):
-    markup = printable(markup)
-    pieces = _in_pieces(markup) if _may_be_deep(markup) else [markup]
-    while pieces:
-        # As bytes, so that no `meta` in it says otherwise.
-        parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
-        try:
-            while pieces and len(target.open) <= DEEPEST:
-                parser.feed(pieces.pop().encode())
-            parser.close()
-        except etree.XMLSyntaxError:  # there was no element and no word in it
-            continue
-        target.end_all()
-
-
-def _may_be_deep(markup):
-    """Whether more elements may be open at once than a parser closes in good time: it looks through them all each time."""
-    open, most = Counter(), 0
-    for closing, tag in _TAG.findall(markup):
-        if not closing:
-            open[tag] += 1
-            most += 1
-        elif open[tag]:
-            open[tag] -= 1
-            most -= 1
-        if most > DEEPEST:
-            return True
-    return False
-
-
-def _in_pieces(markup):
-    """`markup` in pieces that end where a tag does, the last one first."""
-    pieces, at = [], 0
-    while at < len(markup):
-        end = markup.find(">", at + PIECE_LENGTH) + 1 or len(markup)
-        pieces.append(markup[at:end])
-        at = end
-    return pieces[::-1]
-
-
-class _Target:
-    """What the parser calls. An element that is open keeps the form of the words around it, and what its end brings."""
-
-    def __init__(self):
-        self.line = Line()
-        self.form = Form()
-        self.open = []
-        self.heard = []
-
-    def start(self, tag, attributes):
-        self.hear()
-        around = self.form
-        self.open.append((tag, around, self.begin(tag, attributes)))
-
-    def end(self, tag):
-        self.hear()
-        if self.open:
-            tag, around, ending = self.open.pop()
-            self.finish(tag, ending)
-            self.form = around
-
-    def end_all(self):
-        """End what the markup did not."""
-        self.hear()
-        while self.open:
-            self.end("")
-
-    def data(self, text):
-        self.heard.append(text)
-
-    def hear(self):
-        """Take all words since the last tag."""
-        if self.heard:
-            text, self.heard = printable("".join(self.heard)), []
-            self.say(text)
-
-    def comment(self, text):
-        """Comments are nobody's words."""
-
-    def pi(self, target, data=None):
-        """Nor are instructions."""
-
-    def close(self):
-        """The parser asks for no result."""
-
-    def take_form(self, tag, attributes, said):
-        """Let the words from here on look as the element says."""
-        self.form = css.formed(self.form, tag, attributes, said)
-        if tag == "a" and (address := _address(attributes.get("href"))):
-            self.form = replace(self.form, href=address)
-
-
-class _InlineReader(_Target):
+class _InlineReader(Target):
     """Reads the HTML of one piece."""
 
     def begin(self, tag, attributes):
@@ -170,7 +72,7 @@ class _InlineReader(_Target):
         self.line.stretches.append((text, self.form))
 
 
-class _Reader(_Target):
+class _Reader(Target):
     """Makes pieces of HTML. `pieces` is where they go: to the story, or to the innermost cell that is open."""
 
     def __init__(self, pictures):
@@ -183,7 +85,8 @@ class _Reader(_Target):
         self.listens = None  # what takes the words of such an element
         self.tables = []
         self.lists = []
-        self.item = self.last_item = None  # of which item of a list the words are, and the last piece was
+        self.item = None  # of which item of a list the words are
+        self.last_item = (None, Line())  # of which the last piece was, and its words
         self.word_item = None  # the item that a paragraph of Word says it is: its level, and whether it is numbered
         self.heading = self.quotes = 0
 
@@ -353,7 +256,8 @@ class _Reader(_Target):
         elif self.lists or self.word_item:
             self.take_item(line, look)
         else:
-            self.pieces.append(Piece(QUOTE if self.quotes else TEXT, line.text, line.html, **look))
+            kind = QUOTE if self.quotes else TEXT
+            self.pieces += [Piece(kind, each.text, each.html, **look) for each in paragraphs(line)]
 
     def take_item(self, line, look):
         """Put a line behind as an item of a list, or as one more line of the item before it."""
@@ -361,23 +265,20 @@ class _Reader(_Target):
             level, is_ordered = min(len(self.lists), DEEPEST_LIST), self.lists[-1] == "ol"
         else:
             level, is_ordered = self.word_item
-        last = self.pieces[-1] if self.pieces else None
-        if self.item and last is not None and self.last_item == (self.item, id(last)):
-            before = Line([*last_line(last), ("\n", Form())])
-            line = Line([*before.stretches, *line.stretches])
+        item, before = self.last_item
+        if item is not None and item is self.item and self.pieces and self.pieces[-1].text == before.text:
+            line = Line([*before.stretches, ("\n", Form()), *line.stretches])
             self.pieces.pop()
-        piece = Piece(ITEM, line.text, line.html, level=level, is_ordered=is_ordered, **look)
-        self.pieces.append(piece)
-        self.last_item = (self.item, id(piece))
+        self.pieces.append(Piece(ITEM, line.text, line.html, level=level, is_ordered=is_ordered, **look))
+        self.last_item = (self.item if line.text.count("\n") < MOST_LINES else None, line)
 
 
-def last_line(piece):
-    """The words of a piece that is there, with their form."""
-    reader = _InlineReader()
-    if not piece.html:
-        return [(piece.text, Form())]
-    _feed(reader, f"<span>{piece.html}</span>")
-    return reader.line.stretches
+def paragraphs(line):
+    """The line, or where its breaks are the ends of paragraphs, as in copy that was brought from a page, each of them."""
+    lines = [each for each in line.lines if each.has_words]
+    are_indented = any(each.text.startswith(INDENT) for each in lines[1:])
+    are_long = sum(len(each.text) >= LONG_LINE for each in lines) > 1
+    return [each.trimmed() for each in lines] if are_indented or are_long else [line]
 
 
 _OPENINGS = {
@@ -393,9 +294,3 @@ _OPENINGS = {
     "td": _Reader.open_cell,
     "th": _Reader.open_cell,
 }
-
-
-def _address(value):
-    """The address that a link may keep, "" where it leads nowhere a story may lead."""
-    value = re.sub(r"[\t\r\n]", "", value or "").strip()  # as browsers do
-    return value if _LINK.match(value) and len(value) <= ADDRESS_LENGTH else ""

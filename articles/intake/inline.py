@@ -78,7 +78,7 @@ class Line:
     @property
     def has_words(self):
         """Whether there is anything to see in it."""
-        return bool(self.stretches)
+        return any(text.strip(EDGES) for text, _form in self.stretches)
 
     @property
     def words(self):
@@ -100,6 +100,16 @@ class Line:
             if first < last:
                 kept.append((text[first:last], form))
         return Line(kept)
+
+    @property
+    def lines(self):
+        """Its lines, between line breaks."""
+        lines = [[]]
+        for text, form in self.stretches:
+            first, *more = text.split("\n")
+            lines[-1].append((first, form))
+            lines += [[(each, form)] for each in more]
+        return [Line(line) for line in lines]
 
     def without(self, **form):
         """The line with a part of its form changed."""

@@ -170,6 +170,8 @@ class _Hand:
                     behind.get(block, block).addnext(paragraph)
                     behind[block] = paragraph
                 self.plain.told.append("footnotes")
+        for mark in list(self.plain.body.iter(f"{W}footnoteReference", f"{W}endnoteReference")):
+            drop(mark)  # of notes in notes
 
     def mark(self):
         """Give each paragraph a mark by which its look is found again, and words their form, wherever their styles say so."""
@@ -279,8 +281,9 @@ def _tidy(run, texts):
         if text.get(XML_SPACE) != "preserve":
             text.text = text.text.strip(" ")
     for child in run:
-        if child.tag == f"{W}cr":
+        if child.tag in (f"{W}cr", f"{W}br"):
             child.tag = f"{W}br"
+            child.attrib.clear()  # the end of a page is the end of a line
         elif child.tag == f"{W}ptab":
             child.tag = f"{W}tab"
         elif child.tag == f"{W}sym" and not re.fullmatch(r"[0-9A-Fa-f]{1,6}", child.get(f"{W}char", "")):
@@ -361,7 +364,9 @@ def _text(parent, words):
 
 def _says_something(root):
     words = "".join(text.text or "" for text in root.iter(f"{W}t")) if root is not None else ""
-    return bool(re.search(r"[^\W\d]", words))
+    return bool(
+        re.search(r"[^\W\d]", re.sub("[第共页]|page|of", "", words.lower()))
+    )  # more than the number of the page
 
 
 def drop(element):

@@ -228,6 +228,25 @@ def test_foot_and_endnotes_stand_behind_their_paragraph(read):
     assert copy.told == ["footnotes"]
 
 
+def test_notes_that_refer_to_notes_end(read):
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    notes = part("footnotes", f'<w:footnote w:id="1">{p("注", mark)}</w:footnote>')
+    assert texts(read(p("甲", mark, mark), parts={"word/footnotes.xml": notes})) == ["甲[1]", "[1] 注"]
+
+
+def test_styles_and_lists_that_lead_nowhere_are_nothing(read):
+    copy = read(
+        p("甲", properties='<w:pStyle w:val="round"/>'),
+        p(
+            "乙",
+            properties='<w:pStyle w:val="none"/><w:numPr><w:ilvl w:val="99999999"/><w:numId w:val="77"/></w:numPr>',
+        ),
+        p("丙", '<w:r><w:br w:type="page"/></w:r>', "丁", '<w:r><w:sym w:char="zz"/></w:r>'),
+        styles='<w:style w:styleId="round"><w:basedOn w:val="round"/></w:style>',
+    )
+    assert [(one.kind, one.text) for one in copy.pieces] == [(TEXT, "甲"), (ITEM, "乙"), (TEXT, "丙\n丁")]
+
+
 def test_what_cannot_be_read_is_told(read):
     copy = read(
         '<w:altChunk r:id="x"/>',
@@ -238,6 +257,10 @@ def test_what_cannot_be_read_is_told(read):
         parts={"word/chunk.html": "<p>别的</p>", "word/header1.xml": part("hdr", p("云溪县融媒体中心"))},
     )
     assert texts(copy) == ["a+b"]
+    assert (
+        read(p("甲"), links={"f": ("footer", "f.xml")}, parts={"word/f.xml": part("ftr", p("第 1 页 共 2 页"))}).told
+        == []
+    )
     assert copy.told == ["embedded_document", "embedded_file", "chart", "formula", "page_header"]
 
 
