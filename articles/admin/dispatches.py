@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.admin import updating
 from articles.admin.people import DUTIES
 from articles.admin.words import desk_words
-from articles.desk import arriving, correcting, filing, marking, views
+from articles.desk import arriving, correcting, filing, marking, understanding, views
 from articles.intake.copy import TABLE
 from articles.models import Article, Dispatch
 from media import stores
@@ -196,6 +196,7 @@ def _read(request, dispatch, correction):
         row.table = marking.table(row.block["html"]) if row.block["kind"] == TABLE else ""
     return {
         "understood": understood,
+        "copy": understanding.as_copy(dispatch.pieces),
         "pieces": marking.marked(dispatch, understood, pictures),
         "correction": correction if is_open else None,
         "is_corrected": dispatch.said is not None,

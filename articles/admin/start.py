@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Count, Window
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,10 +12,11 @@ from django.utils.translation import ngettext
 
 from articles.desk import labels, times, workflow
 from articles.desk.queue import Queue
-from articles.models import Article
+from articles.models import Article, Dispatch
 from newsroom import pulse, roles
 
 SHOWN = 8
+HEAD = 60  # characters
 LIST = "admin:articles_article_changelist"
 FORM = "admin:articles_article_change"
 
@@ -72,6 +74,7 @@ def _cards(request, now):
             _returned(queue),
             _held(queue),
             _ready(queue),
+            _dispatches(request.user),
             _notes(queue),
             _unsaved(queue),
             _drafts(queue),
@@ -122,6 +125,25 @@ def _ready(queue):
     for article in queue.ready[:SHOWN]:
         card.rows.append(_row(article, _("Publish the correction") if article.live else _("Publish")))
     return _with_all(card, "?queue=ready")
+
+
+def _dispatches(user):
+    """What came in and waits to be filed, the newest first."""
+    card = Card("dispatches", "inbox", _("Dispatches to be filed"))
+    if not user.has_perm("articles.add_article"):
+        return card
+    waiting = Dispatch.objects.waiting().select_related("created_by__reporter").order_by("-pk")
+    waiting = waiting.annotate(head=Substr("text", 1, HEAD)).defer("text", "pieces", "sketch", "said")
+    card.count, found = _counted(waiting)
+    for one in found:
+        headline = one.head.strip().partition("\n")[0] or one.name or f"#{one.pk}"
+        row = Row(headline, reverse("desk:dispatch", args=[one.pk]), said=one.failure, step=_("Look and file"))
+        row.who = roles.name_of(one.created_by) if one.created_by else one.sender
+        row.when = times.shown(one.created_at)
+        card.rows.append(row)
+    if card.count > len(card.rows):
+        card.all, card.all_title = reverse("desk:file") + "#waiting", _("All %(count)s") % {"count": card.count}
+    return card
 
 
 def _notes(queue):

@@ -18,6 +18,7 @@ from articles.models import (
     Article,
     Autosave,
     Byline,
+    Dispatch,
     EditorLine,
     FormerAddress,
     Note,
@@ -63,7 +64,7 @@ PUBLIC += [
     FormerAddress,
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
-PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload}
+PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
 
 
 def neighbours(model):

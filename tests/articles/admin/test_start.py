@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.desk import arriving
 from articles.desk.workflow import Verb
 from articles.models import Article, Autosave, Byline, Note, Remit, Section
 from newsroom import roles
@@ -268,6 +269,15 @@ def test_it_offers_to_file_and_to_upload(client, cast):
     assert 'href="/admin/media/photo/upload/"' in page
 
 
+def test_dispatches_wait_until_they_are_filed_or_laid_aside(client, cast):
+    dispatch = arriving.take_text("河谷冬市开张\n市集持续到月底。", user=cast.reporter)
+    row = cards(client, cast.editor)["dispatches"].rows[0]
+    assert (row.headline, row.address) == ("河谷冬市开张", f"/admin/dispatches/{dispatch.pk}/")
+    assert cards(client, cast.chief_editor)["dispatches"].count == 1
+    client.post(row.address, {"do": "drop"})
+    assert cards(client, cast.editor)["dispatches"].count == 0
+
+
 def fill(cast, number):
     """One of everything that the start page of the chief editor shows."""
     mine = {"created_by": cast.chief_editor}
@@ -286,6 +296,7 @@ def fill(cast, number):
     live = cast.published()
     Article.objects.filter(pk=live.pk).update(take_off_at=timezone.now())
     Note.objects.create(article=live, to=cast.chief_editor, author_name="x", text="看这里")
+    arriving.take_text(f"来稿{number}\n市集持续到月底。", user=cast.editor)
     Autosave.objects.create(user=cast.chief_editor, article=live, tab=str(number), content={"headline": "新标题"})
 
 
@@ -303,7 +314,7 @@ def test_it_costs_the_same_with_more_of_everything(client, cast):
     client.get(START)
     few, counts = cost()
     assert all(counts.values()), counts
-    assert few == 20
+    assert few == 21
     for number in range(2, 12):
         fill(cast, number)
     many, counts = cost()
