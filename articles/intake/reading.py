@@ -92,8 +92,8 @@ def read(copy, *, published: date, staff=(), outlets=()):
             flags += block.caption.flags
     return Dispatch(
         headline=headline,
-        kicker=" ".join(pieces[place].text for place in heading.kicker),
-        subtitle=" ".join(pieces[place].text for place in heading.subtitle),
+        kicker=" ".join(" ".join(pieces[place].text.split("\n")) for place in heading.kicker),
+        subtitle=" ".join(" ".join(pieces[place].text.split("\n")) for place in heading.subtitle),
         lead=lead,
         blocks=blocks,
         editors=signed,
@@ -106,8 +106,7 @@ def read(copy, *, published: date, staff=(), outlets=()):
 def _joined(pieces, places):
     """A headline that was broken over several lines, in one: with a space where a word in Latin letters would run on."""
     line = ""
-    for place in places:
-        text = pieces[place].text
+    for text in "\n".join(pieces[place].text for place in places).split("\n"):
         line += (" " if line and line[-1].isascii() and text[:1].isascii() else "") + text
     return line
 

@@ -41,6 +41,10 @@ class TestTheLinesOverTheStory:
         assert got.headline == "三台河开网一网拉上一千二百斤"
         assert (got.kicker, got.subtitle) == ("", "看热闹的站满河岸")
 
+    def test_a_line_broken_by_hand_is_one_line(self):
+        got = read(centred("冰湖\n腾鱼", 16), centred("三台河开网\n一网一千二百斤", 22), LEAD)
+        assert (got.kicker, got.headline) == ("冰湖 腾鱼", "三台河开网一网一千二百斤")
+
     def test_a_heading_is_the_headline_whatever_its_size(self):
         got = read(centred("冰湖腾鱼", 30), Piece(HEADING, "三台河开网", level=1), centred("看热闹的站满河岸"), LEAD)
         assert (got.kicker, got.headline, got.subtitle) == ("冰湖腾鱼", "三台河开网", "看热闹的站满河岸")
