@@ -4,11 +4,11 @@ from django.utils import timezone
 
 from newsroom import rounds
 
-DONE = []
+done = []
 
 
 def well(now):
-    DONE.append(now)
+    done.append(now)
 
 
 def ill(now):
@@ -17,10 +17,10 @@ def ill(now):
 
 def test_a_duty_that_fails_is_logged_and_keeps_no_other_from_its_turn(settings, caplog):
     settings.ROUNDS = [f"{__name__}.ill", f"{__name__}.well"]
-    DONE.clear()
+    done.clear()
     now = timezone.now()
     rounds.once(now)
-    assert DONE == [now]
+    assert done == [now]
     assert "the mailbox is away" in caplog.text
 
 
