@@ -79,7 +79,7 @@ class BylineForm(LineForm):
             person = self.instance.reporter
         elif pk := number(chosen):
             person = field.queryset.filter(pk=pk).first()
-        elif name:
+        elif name and not self.is_bound:
             self.initial["reporter"] = f"={name}"
         named = [(person.pk, str(person))] if person else [(f"={name}", name)] if name else []
         field.widget.choices = [("", ""), *named]

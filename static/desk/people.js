@@ -42,12 +42,12 @@ const completion = (select, role) => {
     // the select starts with the chosen person alone; all others come from the server
     load(typed, show) {
       peopleNamed(typed).then(({ people, is_known: isKnown }) => {
-        const others = Object.keys(this.options).filter((number) => this.options[number].offer)
-        for (const number of others) if (!this.items.includes(number)) this.removeOption(number, true)
         // found by the server, whatever dots and spaces were typed
         for (const person of people) if (this.options[person.number]) this.options[person.number].typed = typed
         const name = typed.trim()
-        show([...people.map((person) => ({ ...person, typed })), ...(name && !isKnown ? unknown(name) : [])])
+        const stale = Object.values(this.options).filter((one) => one.offer && one.name !== this.inputValue())
+        for (const { number } of stale) if (!this.items.includes(number)) this.removeOption(number, true)
+        show(people.map((person) => ({ ...person, typed })).concat(name && !isKnown ? unknown(name) : []))
       }, () => show([]))
     },
     score(typed) {

@@ -39,6 +39,10 @@ class TestForm:
         assert people(article) == kept
         assert not Reporter.objects.filter(name="贺小满").exists()
 
+    def test_a_name_in_the_role_that_is_offered_is_no_empty_row(self, editor, article):
+        editor.post(address(article), form_of(article, bylines=[("记者", "贺小满", "")]))
+        assert people(article) == [("记者", "贺小满", "", None)]
+
     def test_a_name_is_changed_taken_out_and_made_a_reporter(self, editor, cast, article):
         row = Byline.objects.create(article=article, name="贺小满", role="通讯员", position=2)
         editor.post(address(article), form_of(article, **{"bylines-2-reporter": "=贺小曼"}))
