@@ -128,6 +128,7 @@ def understood(dispatch):
     found = read(dispatch)
     if dispatch.said is not None:
         found.said = dispatch.said
+        found.flags = understanding.still_open(found.flags, dispatch.said)
     return found
 
 

@@ -13,6 +13,7 @@ from newsroom.text import number, printable
 CAPTION, OUT = "caption", "out"
 CAPTION_LENGTH = Photo._meta.get_field("caption").max_length
 CREDIT_LENGTH = 200
+MOST_OPEN = 1000  # blocks: a form may have no more fields than settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 @dataclass
@@ -39,6 +40,11 @@ class Row:
     def is_place(self):
         """Whether it is a place for a photo."""
         return self.block["kind"] == PHOTO
+
+    @property
+    def is_open(self):
+        """Whether the page asks what it is; the end of a very long copy is only shown."""
+        return self.place < MOST_OPEN
 
     @property
     def text(self):

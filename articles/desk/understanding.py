@@ -40,6 +40,7 @@ FLAGS = {
     "same_person_two_stages": gettext_lazy("The editor line names one person at two review stages."),
 }
 NO_BYLINE = gettext_lazy("No byline was found; write it in.")
+NO_OUTLET = gettext_lazy("No outlet was found.")
 
 
 @dataclass
@@ -184,6 +185,12 @@ def _editor(credit):
     return {"role": (credit.role or "编辑")[:20], "name": credit.name[:60], "reporter": None}
 
 
+def still_open(flags, said):
+    """Those of `flags` that `said`, which the desk corrected, leaves open."""
+    settled = {str(NO_BYLINE): said["people"] or said["collective"], str(NO_OUTLET): said["outlets"]}
+    return [flag for flag in flags if not settled.get(flag)]
+
+
 def known_people(names):
     """Name → the reporters who are known by it, for each of `names`; one query for all of them."""
     found = {}
@@ -227,7 +234,7 @@ def _missing(lead, reprint):
     if not (lead.credits or lead.collective or lead.reprint or reprint):
         found.append(str(NO_BYLINE))
     if not (lead.outlets or reprint):
-        found.append(_("No outlet was found."))
+        found.append(str(NO_OUTLET))
     for name, works in lead.works.items():
         found.append(_("The copy names %(name)s for %(works)s.") % {"name": name, "works": "/".join(works)})
     return found

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.desk import arriving, contents, filing, saving
+from articles.desk import arriving, contents, filing, saving, understanding
 from articles.models import Article, Dispatch
 from newsroom.models import Reporter
 from tests.articles.admin.desk import address, said
@@ -117,6 +117,14 @@ def test_an_unclosed_bracket_is_filed_whole_and_said(desk, cast):
     assert any(message.level_tag == "warning" for message in filed.context["messages"])
 
 
+def test_a_byline_that_was_written_in_is_missed_no_more(desk, cast):
+    dispatch = take(cast.reporter, "河谷冬市开张\n3月5日，河谷冬市在老街开张。", received=RECEIVED)
+    assert str(understanding.NO_BYLINE) in desk.get(page_of(dispatch)).content.decode()
+    page = send(desk, dispatch, "save", people__0__role="记者", people__0__name="林知夏", outlets="雪川新闻网")
+    assert str(understanding.NO_BYLINE) not in page.content.decode()
+    assert not any(message.level_tag == "warning" for message in send(desk, dispatch, "file").context["messages"])
+
+
 def test_a_mistake_keeps_all_that_was_typed_and_stores_nothing(desk, dispatch):
     page = send(
         desk, dispatch, "file", headline="", dateline="云杉讯", people__0__name="林" * 61, caption__2="又一句图说。"
@@ -127,6 +135,14 @@ def test_a_mistake_keeps_all_that_was_typed_and_stores_nothing(desk, dispatch):
     assert not Article.objects.exists()
     dispatch.refresh_from_db()
     assert dispatch.said is None
+
+
+def test_copy_of_thousands_of_lines_can_be_kept_and_filed(desk, cast):
+    lines = [f"第{number}行诗，写的是雪。" for number in range(2500)]
+    dispatch = take(cast.reporter, "\n".join(["雪的长诗", *lines]), received=RECEIVED)
+    send(desk, dispatch, "file", **{"kind-0": "heading"})
+    assert f"<p>{lines[-1]}</p>" in Article.objects.get().body
+    assert f"<h2>{lines[0]}</h2>" in Article.objects.get().body
 
 
 def test_another_day_of_receipt_reads_the_dates_anew(desk, dispatch):
