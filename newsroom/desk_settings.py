@@ -91,9 +91,11 @@ UNFOLD = {
                         "article",
                         "admin:articles_article_changelist",
                         "articles.view_article",
-                        active=lambda request: "/articles/article/" in request.path
-                        and "/trash/" not in request.path
-                        and "/kill/" not in request.path,
+                        active=lambda request: (
+                            "/articles/article/" in request.path
+                            and "/trash/" not in request.path
+                            and "/kill/" not in request.path
+                        ),
                     ),
                     _item(_("Trash"), "delete", "admin:articles_article_trash", "articles.change_article"),
                     _item(
