@@ -85,7 +85,13 @@ UNFOLD = {
                 "title": _("Copy"),
                 "items": [
                     _item(_("Start"), "dashboard", "admin:index", "articles.view_article"),
-                    _item(_("File a dispatch"), "upload_file", "desk:file", "articles.add_article"),
+                    _item(
+                        _("File a dispatch"),
+                        "upload_file",
+                        "desk:file",
+                        "articles.add_article",
+                        active=lambda request: "/admin/file/" in request.path or "/admin/dispatches/" in request.path,
+                    ),
                     _item(
                         _("Articles"),
                         "article",
