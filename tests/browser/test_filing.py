@@ -145,3 +145,5 @@ def test_on_a_telephone_nothing_is_wider_than_the_window(open_as):
     editor.wait_for_url(re.compile(r"/admin/dispatches/\d+/"))
     editor.locator(".dispatch-photo img").first.wait_for()
     assert widest(editor) <= 0
+    cells = editor.locator("#people, .dispatch-people").first.locator("li").first.locator("input.desk-input:visible")
+    assert all(cell.bounding_box()["width"] >= 90 for cell in cells.all())  # a name of three characters is read whole
