@@ -14,7 +14,7 @@ from datetime import date
 from .dates import find_days, opening_date
 from .names import keys
 from .people import Credit
-from .signs import Sign, read_sign
+from .signs import Sign, both, read_sign
 from .text import fold, trim_blank
 
 TAIL = 300
@@ -75,8 +75,8 @@ def read_caption(text: str, *, published: date, staff: Collection[str] = ()) -> 
         event_date=opening.start or shot,
         event_date_end=opening.end,
         shot_date=shot,
-        provider=next((sign.provider for sign in signs if sign.provider), None),
-        agency=next((sign.agency for sign in signs if sign.agency), None),
+        provider=both(*(sign.provider for sign in signs)),
+        agency=both(*(sign.agency for sign in signs)),
         graphic=sum((sign.graphic for sign in signs), ()),
         per_image={
             picture: tuple(credit.name for credit in sign.photographers) for sign in signs for picture in sign.pictures

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from .names import HAN, read_names
-from .units import is_outlet, is_plainly_unit, is_unit
+from .units import OWN, is_outlet, is_plainly_unit, is_unit
 
 LONGEST = 300
 
@@ -63,7 +63,7 @@ class People:
         return People(
             self.credits + other.credits,
             {**self.works, **works},
-            self.collective or other.collective,
+            "、".join(filter(None, (self.collective, other.collective))) or None,
             self.doubtful or other.doubtful,
             self.flags + other.flags,
         )
@@ -160,6 +160,7 @@ class _Reading:
         self.staff = staff
         self.role: str | None = None
         self.unit: str | None = None
+        self.role_unit = ""  # that of another house, given with the role: 远山社通讯员 北屏县文联 贺兰
         self.unit_ahead = ""  # a unit that still waits for its role or name
         self.works_ahead: tuple[str, ...] = ()
         self.role_waits = self.works_wait = False  # for a first name
@@ -178,7 +179,8 @@ class _Reading:
         if cuts := list(_roles_in(word.text)):
             return self._take_first_fitting(cuts)
         if len(word.text) <= 20 and _TEAM.fullmatch(word.text):
-            self.collective, self.unit_ahead = self.unit_ahead + word.text, ""
+            self._name_team(self.unit_ahead + word.text)
+            self.unit_ahead = ""
             return True
         if self._is_unit(word.text, following):
             self.unit_ahead += word.text
@@ -208,13 +210,15 @@ class _Reading:
         if not self.works_wait:
             self.works_ahead = ()
         self.role, self.unit = role, (self.unit_ahead + (unit or "")) or None
+        self.role_unit = self.unit if self.unit and self.unit not in OWN else ""
         self.unit_ahead, self.role_waits, self.group = "", True, len(self.credits)
         return True
 
     def _close_role(self) -> bool:
         """Whether the role in force may end here: it has its names, or is the commentator, the house's own voice."""
         if self.role_waits and self.role.endswith("评论员"):
-            self.collective, self.role, self.role_waits = (self.unit or "") + self.role, None, False
+            self._name_team((self.unit or "") + self.role)
+            self.role, self.role_waits = None, False
         return not self.role_waits
 
     def _take_works(self, works: tuple[str, ...], following: _Word | None) -> bool:
@@ -235,7 +239,8 @@ class _Reading:
         if not found:
             return False
         if self.unit_ahead:
-            self.unit, self.unit_ahead = self.unit_ahead, ""
+            outer = self.role_unit if self.role_waits and self.role_unit != self.unit_ahead else ""
+            self.unit, self.unit_ahead = outer + self.unit_ahead, ""
         for name in found.names:
             self._credit(name, self.unit, self.works_ahead)
         self.doubtful |= not found.sure
@@ -251,6 +256,9 @@ class _Reading:
         is_clear_name = names is not None and names.sure and names.resolved
         opens_before_role = self.role is None and following is not None and any(_roles_in(following.text))
         return is_outlet(text) and (opens_before_role or not is_clear_name)
+
+    def _name_team(self, team: str) -> None:
+        self.collective = f"{self.collective}、{team}" if self.collective else team
 
     def _credit(self, name: str, unit: str | None, works: tuple[str, ...]) -> None:
         if self.role or not works:

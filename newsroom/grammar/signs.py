@@ -59,6 +59,11 @@ class Sign:
     flags: tuple[str, ...] = ()
 
 
+def both(*givers: str | None) -> str | None:
+    """Those who gave a photo as one text, each once; None where nobody did."""
+    return "、".join(dict.fromkeys(filter(None, givers))) or None
+
+
 def read_sign(text: str, end: int, published: date, staff: Set[str], bracket_only: bool = False) -> Sign | None:
     """The sign that ends at offset `end` of folded `text`, or None. With `bracket_only`, no credit without one."""
     if text.endswith(")", 0, end):
@@ -76,7 +81,7 @@ def _read_bracket(text: str, end: int, published: date, staff: Set[str]) -> Sign
     before = trim_blank(text, start)
     if inside := _read_inside(text, start, end, published, staff):
         agency = _read_agency(text, 0, before, staff)
-        return replace(inside, start=agency.start, agency=agency.agency) if agency else inside
+        return replace(inside, start=agency.start, agency=both(agency.agency, inside.agency)) if agency else inside
     signed = _read_shot_by(text, 0, before, staff)
     if not signed:
         return None
@@ -122,8 +127,8 @@ def _read_inside(text: str, start: int, end: int, published: date, staff: Set[st
         whole = replace(
             whole,
             photographers=sign.photographers + whole.photographers,
-            provider=sign.provider or whole.provider,
-            agency=sign.agency or whole.agency,
+            provider=both(sign.provider, whole.provider),
+            agency=both(sign.agency, whole.agency),
             graphic=sign.graphic + whole.graphic,
             marks=sign.marks + whole.marks,
             shot_date=sign.shot_date or whole.shot_date,
@@ -184,7 +189,9 @@ def _read_shot_by(text: str, low: int, end: int, staff: Set[str]) -> Sign | None
 def _read_people(text: str, staff: Set[str]) -> People | None:
     """People who may have taken a photo: 文/甲 图/乙 is the byline of a story."""
     people = read_people(text, staff)
-    if not people or not people.credits or any(credit.role in ("文", "图") for credit in people.credits):
+    if not people or not people.credits or people.works or people.collective:
+        return None
+    if any(credit.role in ("文", "图") for credit in people.credits):
         return None
     return people
 
