@@ -66,7 +66,8 @@ def take_markup(markup, *, user, photos=(), section=None, received=None, name=""
 
 def take_file(path, name, *, user, photos=(), section=None, received=None, sender=""):
     """The Dispatches that the file at `path` brings, which came under `name`: one, but for feeds of partners. The file
-    is kept, and its pictures go to the photo library. Raises Refused, having stored nothing but photos."""
+    is kept, and its pictures go to the photo library; `photos` stand behind the first. Raises Refused, having stored
+    nothing but photos."""
     path = Path(path)
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
@@ -88,7 +89,7 @@ def take_file(path, name, *, user, photos=(), section=None, received=None, sende
                     copy,
                     text=printable(copy.text),
                     numbers=numbers,
-                    photos=photos,
+                    photos=() if taken else photos,
                     name=title,
                     original=original,
                     told=[*told(copy.told, copy.left_out), *refusals],

@@ -120,6 +120,19 @@ class TestWhatCameBefore:
         assert newer.article_id == article.pk
 
 
+def test_each_story_of_a_feed_is_a_dispatch_and_photos_beside_it_stand_with_the_first(cast, tmp_path):
+    items = "".join(
+        f"<item><title>第{n}条</title><description>湖面上了冻，第{n}天。</description></item>" for n in (1, 2)
+    )
+    path = tmp_path / "feed"
+    path.write_text(f"<?xml version='1.0'?><rss version='2.0'><channel><title>远山</title>{items}</channel></rss>")
+    photo = cast.photo()
+    first, second = arriving.take_file(path, "供稿.xml", user=cast.editor, photos=[photo])
+    assert [first.name, second.name] == ["第1条", "第2条"]
+    assert (first.photos, second.photos) == ([photo.pk], [])
+    assert first.original == second.original
+
+
 def test_comments_of_the_copy_become_notes(cast, drop):
     dispatch = drop("稿.txt", COPY.encode())
     dispatch.pieces["notes"] = [{"text": "数字请核实", "author": "白露", "passage": "六十多家"}]
