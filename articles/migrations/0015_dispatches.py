@@ -103,6 +103,11 @@ class Migration(migrations.Migration):
                         name="dispatch_waiting",
                     ),
                     models.Index(
+                        condition=models.Q(("dropped_at__isnull", False), ("filed_at", None)),
+                        fields=["-id"],
+                        name="dispatch_laid_aside",
+                    ),
+                    models.Index(
                         condition=models.Q(("filed_at__isnull", False)), fields=["-filed_at"], name="dispatch_filed"
                     ),
                 ],

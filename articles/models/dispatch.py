@@ -59,6 +59,9 @@ class Dispatch(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["-id"], condition=Q(filed_at=None, dropped_at=None), name="dispatch_waiting"),
+            models.Index(
+                fields=["-id"], condition=Q(filed_at=None, dropped_at__isnull=False), name="dispatch_laid_aside"
+            ),
             models.Index(fields=["-filed_at"], condition=Q(filed_at__isnull=False), name="dispatch_filed"),
         ]
 
