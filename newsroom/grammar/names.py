@@ -41,12 +41,13 @@ _NEVER = frozenset("的了们吗呢摄拍讯获悉")
 _NOT_NAMES = frozenset(
     "简介 单位 周刊 时间 时报 报道 整理 综合 采写 供图 供稿 摄影 文字 视频 记者 通讯员 责任 值班 执行 实习 见习".split()
 )
-# 二审二校 is nobody, nor is 影像编辑, whatever house made it up.
+# 影像编辑 is nobody, whatever house made it up; nor is 二审二校.
+_IN_NO_NAME = re.compile("记者|通讯员|编辑|报道|编委|主任|总编")
 _DUTIES = (
-    "编辑 校对 审核 编审 审签 审校 签发 责编 责校 美编 监制 主编 一审 二审 三审 初审 复审 终审 一校 二校 三校 统筹 策划 排版 来源 "
-    "稿源 报道".split()
+    "校对 审核 编审 审签 审校 签发 责编 责校 美编 监制 主编 一审 二审 三审 初审 复审 终审 一校 二校 三校 统筹 策划 排版 来源 "
+    "稿源".split()
 )
-_DUTY = re.compile(rf"(?:{'|'.join(_DUTIES)})+|[{HAN}]{{2,}}(?:编辑|校对|审核|监制|报道)")
+_DUTY = re.compile(rf"(?:{'|'.join(_DUTIES)})+|[{HAN}]{{2,}}(?:校对|审核|监制)")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _DOT = re.compile(rf" *· *|(?<=[{HAN}]) *\. *(?=[{HAN}])")
 _SPACE_IN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
@@ -86,9 +87,7 @@ def read_names(word: str, staff: Set[str] = frozenset()) -> Names | None:
     """
     if word in staff or (staff and key(word) in staff):
         return Names((word,))
-    if word in _NOT_NAMES or not _NEVER.isdisjoint(word) or "记者" in word or "通讯员" in word:
-        return None
-    if _DUTY.fullmatch(word):
+    if word in _NOT_NAMES or not _NEVER.isdisjoint(word) or _DUTY.fullmatch(word) or _IN_NO_NAME.search(word):
         return None
     if parts := _split_by_staff(word, staff):
         return Names(parts)
