@@ -1,6 +1,7 @@
 """Dispatches come in: a file, a paste or a mail becomes a Dispatch with its pictures in the photo library, and is recognised
 where it came before."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -12,8 +13,9 @@ from heapq import nsmallest
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from articles.desk import understanding
@@ -24,13 +26,13 @@ from articles.models import Dispatch
 from media import stores, uploads
 from newsroom.text import printable
 
-LARGEST = 200_000_000  # bytes of one file
 MOST_PHOTOS = 60
 PHRASE = 8  # characters
 SKETCH = 64  # hashes
 ALIKE = 0.35  # of the hashes
 LOOK_BACK = timedelta(days=45)
 MOST_LOOKED_AT = 1500
+MOST_SAME, MOST_SHOWN = 3, 5
 
 
 class Refused(Exception):
@@ -41,61 +43,36 @@ def take_text(text, *, user, photos=(), section=None, received=None, name=""):
     """A Dispatch of words that were pasted or read elsewhere. `photos` stand behind the copy. Raises Refused."""
     check(text)
     copy = plaintext.copy_of(printable(text))
-    return _stored(copy, text=printable(text), user=user, photos=photos, section=section, received=received, name=name)
+    return _stored(copy, text=text, user=user, photos=photos, section=section, received=received, name=name)
 
 
 def take_markup(markup, *, user, photos=(), section=None, received=None, name=""):
     """A Dispatch of HTML that was pasted. Raises Refused."""
-    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
-        copy = html.copy_of(markup, folder=Path(folder))
+    with _folder() as folder:
+        copy = html.copy_of(markup, folder=folder)
         check(copy.text, has_pictures=bool(copy.pictures))
-        numbers, refusals = _pictures(copy, user)
-        return _stored(
-            copy,
-            text=printable(copy.text),
-            user=user,
-            numbers=numbers,
-            photos=photos,
-            section=section,
-            received=received,
-            name=name,
-            told=[*told(copy.told, copy.left_out), *refusals],
-        )
+        return _stored(copy, user=user, photos=photos, section=section, received=received, name=name)
 
 
-def take_file(path, name, *, user, photos=(), section=None, received=None, sender=""):
+def take_file(path, name, *, user, photos=(), section=None, received=None):
     """The Dispatches that the file at `path` brings, which came under `name`: one, but for feeds of partners. The file
     is kept, and its pictures go to the photo library; `photos` stand behind the first. Raises Refused, having stored
     nothing but photos."""
     path = Path(path)
-    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
+    with _folder() as folder:
         try:
-            copies = formats.read(path, name, Path(folder), zone=timezone.get_default_timezone())
+            copies = formats.read(path, name, folder, zone=timezone.get_default_timezone())
         except intake.Unreadable as error:
             raise Refused(unreadable(error, name)) from error
         for copy in copies:
             check(copy.text, has_pictures=bool(copy.pictures))
         original = stores.copies().store(path, _extension(name))
+        more = {"user": user, "section": section, "received": received, "original": original}
+        is_named = len(copies) > 1 or name.endswith(".eml")  # by its headline or subject, not by its file
         taken = []
         for copy in copies:
-            numbers, refusals = _pictures(copy, user)
-            more = {"user": user, "section": section, "received": received, "sender": sender}
-            is_named = len(copies) > 1 or name.endswith(".eml")  # by its headline or subject, not by its file
             title = (copy.title if is_named else "") or name
-            taken.append(
-                _stored(
-                    copy,
-                    text=printable(copy.text),
-                    numbers=numbers,
-                    photos=() if taken else photos,
-                    name=title,
-                    original=original,
-                    told=[*told(copy.told, copy.left_out), *refusals],
-                    **more,
-                )
-            )
+            taken.append(_stored(copy, name=title, photos=() if taken else photos, **more))
     return taken
 
 
@@ -143,23 +120,26 @@ def before(dispatch):
     """What came before and is the same or an older copy of a Dispatch, as (Dispatch, likeness from 0 to 1): first the
     same file or the same words, then what is alike. At most five."""
     others = Dispatch.objects.filter(dropped_at=None, pk__lt=dispatch.pk).exclude(failure__gt="")
-    others = others.select_related("article", "created_by__reporter")
-    others = others.defer("pieces", "text", "said", "article__body", "article__copy")
-    same = others.none()
-    if dispatch.words_hash:
-        same = others.filter(words_hash=dispatch.words_hash)
-    found = [(other, 1.0) for other in same.order_by("-pk")[:3]]
-    seen = {other.pk for other, _alike in found}
+    near = dict(_near(dispatch, others))
+    if not (near or dispatch.words_hash):
+        return []
+    same = others.filter(words_hash=dispatch.words_hash).order_by("-pk").values("pk")[:MOST_SAME]
+    shown = others.filter(Q(pk__in=same) | Q(pk__in=list(near))).select_related("article", "created_by__reporter")
+    rows = shown.defer("pieces", "text", "said", "article__body", "article__copy").order_by("-pk")
+    found = [(other, near.get(other.pk, 1.0)) for other in rows]
+    return sorted(found, key=lambda pair: -pair[1])[:MOST_SHOWN]
+
+
+def _near(dispatch, others):
+    """(number, likeness) of those of `others`, lately come, that are alike but not the same, the likest first. Of each no
+    more is read than its sketch."""
     mine = set(dispatch.sketch)
-    since = dispatch.created_at - LOOK_BACK
-    recent = others.filter(created_at__gte=since).exclude(pk__in=seen).order_by("-pk")
-    near = []
-    for other in recent[:MOST_LOOKED_AT] if len(mine) > SKETCH // 4 else ():
-        likeness = _likeness(mine, set(other.sketch))
-        if likeness >= ALIKE:
-            near.append((other, likeness))
-    near.sort(key=lambda pair: -pair[1])
-    return [*found, *near][:5]
+    if len(mine) <= SKETCH // 4:
+        return []
+    recent = others.filter(created_at__gte=dispatch.created_at - LOOK_BACK).exclude(words_hash=dispatch.words_hash)
+    sketches = recent.order_by("-pk").values_list("pk", "sketch")[:MOST_LOOKED_AT]
+    near = [(number, _likeness(mine, set(its))) for number, its in sketches]
+    return sorted((pair for pair in near if pair[1] >= ALIKE), key=lambda pair: -pair[1])[:MOST_SHOWN]
 
 
 def _likeness(mine, other):
@@ -173,12 +153,27 @@ def _extension(name):
     return found[1] if found else "bin"
 
 
+@contextlib.contextmanager
+def _folder():
+    """The path of a folder for the pictures of copy, while the context lasts."""
+    settings.UPLOADS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.UPLOADS, prefix=".copy-") as folder:
+        yield Path(folder)
+
+
 def _pictures(copy, user):
-    """The numbers of the photos that the pictures of a copy became, and a sentence for each that was not taken."""
+    """The numbers of the photos that the pictures of a copy became, None for one that was not taken, and a sentence for
+    each of these."""
+    language = get_language()
+
+    def look(picture):
+        with override(language):  # a thread knows no user
+            return uploads.keep(picture.path, picture.name)
+
     numbers, refusals = [], []
     pictures = copy.pictures[:MOST_PHOTOS]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # each is looked at in a process of its own
-        kept = [pool.submit(uploads.keep, picture.path, picture.name) for picture in pictures]
+        kept = [pool.submit(look, picture) for picture in pictures]
     for picture, seen in zip(pictures, kept, strict=True):
         try:
             photo, _created = uploads.take(picture.path, picture.name, user, kept=seen.result())
@@ -187,41 +182,38 @@ def _pictures(copy, user):
             numbers.append(None)
         else:
             numbers.append(photo.pk)
-    if len(copy.pictures) > MOST_PHOTOS:
-        numbers += [None] * (len(copy.pictures) - MOST_PHOTOS)
+    if beyond := len(copy.pictures) - len(pictures):
+        numbers += [None] * beyond
         refusals.append(
             _("At most %(most)s photos come with one dispatch; add the others in the article.") % {"most": MOST_PHOTOS}
         )
     return numbers, refusals
 
 
-def _stored(copy, *, text, user, section, received, name, numbers=(), photos=(), original=None, told=(), sender=""):
-    """The row of a copy whose pictures are the photos `numbers`; `photos` came beside it and stand behind it."""
-    numbers = list(numbers)
+def _stored(copy, *, user, section, received, name, photos=(), text=None, original=None):
+    """The row of a copy, whose pictures go to the library; `photos` came beside it and stand behind it. `text` are its
+    words as they came, where they are not those of its pieces."""
+    numbers, refusals = _pictures(copy, user)
     beside = [photo.pk for photo in photos if photo.pk not in numbers]
-    behind = [
-        intake.Piece(intake.PICTURE, picture=place) for place, _one in enumerate(beside, start=len(copy.pictures))
-    ]
-    copy = replace(copy, pieces=[*copy.pieces, *behind])
-    numbers += [None] * (len(copy.pictures) - len(numbers)) + beside
+    behind = [intake.Piece(intake.PICTURE, picture=place) for place in range(len(numbers), len(numbers) + len(beside))]
+    text = printable(copy.text if text is None else text)
     words = re.sub(r"\s+", "", text)
-    with transaction.atomic():
-        return Dispatch.objects.create(
-            name=" ".join(printable(name).split())[:200],
-            original=original.name if original else "",
-            size=original.size if original else 0,
-            sha256=original.sha256 if original else "",
-            words_hash=hashlib.sha256(words.encode()).hexdigest() if words else "",
-            sketch=sketch(words),
-            text=text,
-            pieces=understanding.as_values(copy),
-            photos=numbers,
-            told=list(told),
-            sender=sender[:200],
-            section=section,
-            received=received or timezone.localdate(),
-            created_by=user,
-        )
+    return Dispatch.objects.create(
+        name=" ".join(printable(name).split())[:200],
+        original=original.name if original else "",
+        size=original.size if original else 0,
+        sha256=original.sha256 if original else "",
+        words_hash=hashlib.sha256(words.encode()).hexdigest() if words else "",
+        sketch=sketch(words),
+        text=text,
+        pieces=understanding.as_values(replace(copy, pieces=[*copy.pieces, *behind])),
+        photos=[*numbers, *beside],
+        told=[*told(copy.told, copy.left_out), *refusals],
+        sender=copy.sender[:200],
+        section=section,
+        received=received or timezone.localdate(),
+        created_by=user,
+    )
 
 
 def sketch(words):

@@ -73,8 +73,8 @@ class Reprint:
 @dataclass(frozen=True)
 class Copy:
     """All that one file, or one mail, brought. `told` are codes of what was left out or looked odd; `title` and `subject`
-    tags that the file itself gives; `reprint` is set where it is another house's story; `left_out` are the names of files
-    that came with it and were not taken."""
+    tags that the file itself gives; `reprint` is set where it is another house's story; `sender` is who
+    sent a mail, with the address; `left_out` are the names of files that came with it and were not taken."""
 
     pieces: list[Piece]
     pictures: list[Picture] = field(default_factory=list)
@@ -84,6 +84,7 @@ class Copy:
     keywords: list[str] = field(default_factory=list)
     reprint: Reprint | None = None
     left_out: list[str] = field(default_factory=list)
+    sender: str = ""
 
     @property
     def text(self):

@@ -47,7 +47,8 @@ def read(path, folder):
         told = [*copy.told, *post.told, *(["small_pictures"] if small else [])]
         parcel.pictures = [picture for picture in parcel.pictures if picture.sha256 not in left]
         copy = parcels.together(replace(copy, told=told, left_out=[*copy.left_out, *small]), parcel)
-    return replace(copy, told=list(dict.fromkeys(copy.told)))
+    sender = readings[0].author if readings else ""  # of the outermost letter
+    return replace(copy, told=list(dict.fromkeys(copy.told)), sender=sender)
 
 
 def _files(post, work):

@@ -56,7 +56,7 @@ def test_a_mail_becomes_a_dispatch_that_waits_and_is_marked_as_read(unread):
     asked = unread(mail)
     assert collect() == 1
     dispatch = Dispatch.objects.waiting().get()
-    assert dispatch.name == "冰湖开网"
+    assert (dispatch.name, dispatch.sender) == ("冰湖开网", "章台 <zhangtai@example.com>")
     assert [person["name"] for person in arriving.understood(dispatch).said["people"]] == ["林知夏"]
     assert mail.is_done
     assert asked == [("mail.example", 993, "desk", "secret", "INBOX")]
