@@ -48,14 +48,20 @@ def is_late(at):
 
 def beat(now):
     """Do once what is due at `now`. An error in one duty is logged and does not keep the others from theirs."""
-    for name in settings.PULSE:
+    do(settings.PULSE, now)
+    before = last()
+    if before is None or before < now - RECORDED_EVERY:  # not a write a second
+        Beat.objects.update_or_create(pk=1, defaults={"at": now})
+
+
+def do(duties, now):
+    """Call each of `duties`, functions by their dotted names, with `now`. An error in one is logged and does not keep the
+    others from theirs."""
+    for name in duties:
         try:
             import_string(name)(now)
         except Exception:
             log.exception("%s failed", name)
-    before = last()
-    if before is None or before < now - RECORDED_EVERY:  # not a write a second
-        Beat.objects.update_or_create(pk=1, defaults={"at": now})
 
 
 def _run(stop):
