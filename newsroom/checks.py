@@ -78,17 +78,19 @@ def data_folder_can_be_written(**kwargs):
 
 @register(Tags.security)
 def originals_are_private(**kwargs):
-    """E005 where the photos as uploaded, with all that cameras write into them, lie where readers can fetch them."""
+    """E005 where photos as uploaded, with all that cameras write into them, or dispatches as they came lie where readers
+    can fetch them."""
     public = [("STATIC_ROOT", settings.STATIC_ROOT), ("RENDITIONS", settings.RENDITIONS)]
     public += [("STATICFILES_DIRS", folder) for folder in settings.STATICFILES_DIRS]
     return [
         Error(
-            f"ORIGINALS lies under {name}: every photo could be fetched as it was uploaded.",
+            f"{private} lies under {name}: every {what} could be fetched as it came.",
             hint="Keep originals in a folder that no web server hands out.",
             id="newsroom.E005",
         )
+        for private, what in (("ORIGINALS", "photo"), ("COPIES", "dispatch"))
         for name, folder in public
-        if Path(settings.ORIGINALS).resolve().is_relative_to(Path(folder).resolve())
+        if Path(getattr(settings, private)).resolve().is_relative_to(Path(folder).resolve())
     ]
 
 

@@ -84,6 +84,13 @@ def test_originals_where_readers_could_fetch_them_are_an_error(settings, public,
     assert ids(checks.originals_are_private()) == ["newsroom.E005"]
 
 
+@pytest.mark.parametrize("public", ["STATIC_ROOT", "RENDITIONS"])
+def test_dispatches_where_readers_could_fetch_them_are_an_error(settings, public, tmp_path):
+    setattr(settings, public, tmp_path)
+    settings.COPIES = tmp_path / "copies"
+    assert ids(checks.originals_are_private()) == ["newsroom.E005"]
+
+
 def test_originals_beside_what_is_public_are_in_order(settings, tmp_path):
     settings.RENDITIONS, settings.ORIGINALS = Path(tmp_path / "photos"), Path(tmp_path / "photos-as-uploaded")
     assert checks.originals_are_private() == []
