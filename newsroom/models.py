@@ -1,5 +1,7 @@
 """The house and its people: who is named in bylines and credits, and under which masthead the site appears."""
 
+from itertools import chain
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -232,6 +234,11 @@ def staff_names():
     names that copy runs together."""
     rows = Reporter.objects.values_list("name", "other_names")
     return frozenset(name for printed, others in rows for name in (printed, *names_in(others)))
+
+
+def own_outlets():
+    """The names under which the house itself puts stories out, in every language."""
+    return frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
 
 
 class Edition(models.Model):

@@ -14,8 +14,7 @@ from articles.models import Article, Dispatch
 
 @dataclass(frozen=True)
 class Earlier:
-    """A dispatch that came before: whether its words are the same; where the differences are; the article that it became,
-    and why the user may not bring it up to date."""
+    """A dispatch that came before: whether its words are the same, and the article that it became."""
 
     dispatch: Dispatch
     is_same: bool

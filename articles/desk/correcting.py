@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.desk import arriving, understanding
 from articles.desk.retyping import OUT, Row, blocks_of
 from articles.models import Article, Byline, EditorLine, Section
+from articles.models.taxonomy import parted
 from media.models import Photo
 from newsroom.fields import PrintableField
 from newsroom.models import Role, staff_names
@@ -24,10 +25,9 @@ MOST_PEOPLE = 100
 MOST_TAGS = 20
 TAG_LENGTH = 40
 NEW, TEXT = "new", "text"
-_BETWEEN_TAGS = re.compile(r"[,，、;；\n]")
 
 
-class LineField(PrintableField):
+class OneLineField(PrintableField):
     """One line: white space folded, none at the ends."""
 
     def to_python(self, value):
@@ -36,7 +36,7 @@ class LineField(PrintableField):
 
 def _line(of, label=None, *, required=False, **attrs):
     """A field for one line, as long as the model's field `of`."""
-    return LineField(
+    return OneLineField(
         label=label or of.verbose_name,
         max_length=of.max_length,
         required=required,
@@ -44,7 +44,24 @@ def _line(of, label=None, *, required=False, **attrs):
     )
 
 
-class LinesForm(forms.Form):
+class ReceiptForm(forms.Form):
+    """For which section a dispatch came, and when."""
+
+    section = forms.ModelChoiceField(
+        Section.objects.select_related("masthead"),
+        label=gettext_lazy("Section"),
+        required=False,
+        empty_label=gettext_lazy("Choose later"),
+        widget=forms.Select(attrs={"class": "desk-input"}),
+    )
+    received = forms.DateField(
+        label=gettext_lazy("Received"),
+        help_text=gettext_lazy("Dates without a year are counted from here."),
+        widget=forms.DateInput(attrs={"type": "date", "class": "desk-input"}, format="%Y-%m-%d"),
+    )
+
+
+class LinesForm(ReceiptForm):
     """What stands around the body: the lines of the article, day of the event and tags; section and day of receipt."""
 
     event_date = forms.DateField(
@@ -58,21 +75,11 @@ class LinesForm(forms.Form):
         help_text=gettext_lazy("Parted by commas."),
         widget=forms.TextInput(attrs={"class": "desk-input", "autocomplete": "off"}),
     )
-    section = forms.ModelChoiceField(
-        Section.objects.select_related("masthead"),
-        label=gettext_lazy("Section"),
-        required=False,
-        empty_label=gettext_lazy("Choose later"),
-        widget=forms.Select(attrs={"class": "desk-input"}),
-    )
-    received = forms.DateField(
-        label=gettext_lazy("Received"),
-        help_text=gettext_lazy("Dates without a year are counted from here: change it and they are read anew."),
-        widget=forms.DateInput(attrs={"type": "date", "class": "desk-input"}, format="%Y-%m-%d"),
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        again = gettext_lazy("Dates without a year are counted from here: change it and they are read anew.")
+        self.fields["received"].help_text = again
         for name in understanding.LINES:
             of = Article._meta.get_field(name)
             self.fields[name] = _line(of, required=name == "headline")
@@ -86,8 +93,7 @@ class LinesForm(forms.Form):
         )
 
     def clean_tags(self):
-        found = (" ".join(part.split()) for part in _BETWEEN_TAGS.split(self.cleaned_data["tags"]))
-        tags = list(dict.fromkeys(filter(None, found)))
+        tags = parted(self.cleaned_data["tags"])
         if any(len(tag) > TAG_LENGTH for tag in tags):
             raise forms.ValidationError(_("A tag has at most %(count)s characters.") % {"count": TAG_LENGTH})
         if len(tags) > MOST_TAGS:

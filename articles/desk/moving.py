@@ -6,7 +6,6 @@ import csv
 import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -23,7 +22,7 @@ from articles.models import Article, FormerAddress, Move, Outlet, Section, Snaps
 from articles.models.formeraddress import LONGEST, key_of_address
 from newsroom import audit, edition, roles
 from newsroom.grammar import captions
-from newsroom.models import Masthead, Reporter
+from newsroom.models import Reporter, own_outlets
 
 log = logging.getLogger("newsroom.moving")
 DRAFTS = {"draft", "pending", "future"}
@@ -162,7 +161,7 @@ def _look_round(run, path):
             run.album.know(found)
     run.done = set(Move.objects.filter(key__startswith=_key(run.site, "")).values_list("key", flat=True))
     run.staff = frozenset(Reporter.objects.values_list("name", flat=True))
-    run.outlets = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
+    run.outlets = own_outlets()
     run.outlets |= frozenset(Outlet.objects.values_list("name", flat=True))
 
 

@@ -9,8 +9,8 @@ A block is {kind, text, html, level, is_ordered} for words and
 """
 
 import re
-from dataclasses import asdict, dataclass, field, replace
-from itertools import chain, groupby
+from dataclasses import asdict, dataclass, field
+from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.html import escape
@@ -23,7 +23,7 @@ from articles.intake import reading
 from articles.models import Article, Outlet
 from newsroom.grammar import captions, house
 from newsroom.grammar.names import key, keys
-from newsroom.models import Masthead, Reporter, Role, staff_names
+from newsroom.models import Reporter, Role, own_outlets, staff_names
 
 LINES = ["kicker", "headline", "subtitle", "outlets", "dateline", "collective"]
 LINES += ["source", "source_title", "source_author", "source_url"]
@@ -89,8 +89,7 @@ def headlines(dispatches):
         if one.said is not None:
             found[one.pk] = one.said["headline"]
         elif not one.failure:
-            copy = as_copy(one.pieces)
-            head = replace(copy, pieces=copy.pieces[:HEAD], notes=[])
+            head = as_copy({**one.pieces, "pieces": one.pieces.get("pieces", [])[:HEAD], "notes": []})
             found[one.pk] = reading.read(head, published=one.received, staff=staff, outlets=outlets).headline
     return found
 
@@ -137,8 +136,7 @@ def as_copy(values):
 
 def _outlets():
     """The names of the outlets that the house knows, its own among them."""
-    own = frozenset(filter(None, chain.from_iterable(Masthead.objects.values_list("outlet", "publisher"))))
-    return own | frozenset(Outlet.objects.values_list("name", flat=True))
+    return own_outlets() | frozenset(Outlet.objects.values_list("name", flat=True))
 
 
 def _lines(dispatch, reprint):

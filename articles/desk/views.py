@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from articles.desk import arriving, understanding
 from articles.desk.contents import content_of
-from articles.models import Dispatch, Section
+from articles.desk.correcting import ReceiptForm
+from articles.models import Dispatch
 from media import uploads
 from media.models import Photo
 from media.pictures import picture
@@ -28,7 +29,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif",
 COPIES = ".docx,.docm,.doc,.wps,.wpt,.rtf,.odt,.txt,.html,.htm,.mht,.eml,.zip,.json,.xml,.rss,.atom"
 
 
-class DispatchForm(forms.Form):
+class DispatchForm(ReceiptForm):
     """Dispatches as they come: pasted, as words or with their form, or as files. Photos are handled by the view, one by
     one."""
 
@@ -39,18 +40,6 @@ class DispatchForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 9, "class": "desk-input", "autocomplete": "off"}),
     )
     markup = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-    section = forms.ModelChoiceField(
-        Section.objects.select_related("masthead"),
-        label=gettext_lazy("Section"),
-        required=False,
-        empty_label=gettext_lazy("Choose later"),
-        widget=forms.Select(attrs={"class": "desk-input"}),
-    )
-    received = forms.DateField(
-        label=gettext_lazy("Received"),
-        help_text=gettext_lazy("Dates without a year are counted from here."),
-        widget=forms.DateInput(attrs={"type": "date", "class": "desk-input"}, format="%Y-%m-%d"),
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -189,8 +189,13 @@ def split_tags(text):
 
 def split_line(text):
     """The names in a typed line, each once, parted by any of the marks that Chinese and Latin typing put between words."""
+    return list(dict.fromkeys(part[:40] for part in parted(text)))
+
+
+def parted(text):
+    """The same names, however long."""
     found = (" ".join(part.split()) for part in re.split(r"[,，、;；\n]", text))
-    return list(dict.fromkeys(part[:40] for part in found if part))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def edition_url(name, language, *args):
