@@ -9,7 +9,6 @@ until it is refused, and with what memory of the process that opens it. Figures 
 """
 
 import argparse
-import http.client
 import io
 import random
 import statistics
@@ -21,7 +20,7 @@ import zipfile
 from pathlib import Path
 
 from ground import site
-from ground.browser import Browser
+from ground.browser import Browser, login
 from PIL import Image, ImageDraw
 
 LINE = "渔工在冰上凿开一排冰眼,用绞盘把网从这头拉到那头,整整用了一个上午,看热闹的人站满了河岸,孩子们在冰面上跑来跑去。"
@@ -37,7 +36,7 @@ def main():
         site.on_each(__file__, site.DATABASES, sys.argv[1:])
         return
     site.settle(asked.on)
-    cookies = login()
+    cookies = login(editor())
     with site.serving() as port:
         times = [drop(Browser(port, cookies), copy(number)) for number in range(asked.times)]
     print(
@@ -50,17 +49,14 @@ def main():
         sys.exit(1)
 
 
-def login():
-    """The cookies of an editor's browser."""
+def editor():
+    """An editor who may file."""
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
-    from django.test import Client
 
     user = get_user_model().objects.create_user("editor", is_staff=True)
     user.groups.add(Group.objects.get(name="editor"))
-    client = Client()
-    client.force_login(user)
-    return {name: cookie.value for name, cookie in client.cookies.items()}
+    return user
 
 
 def photo(seed):
@@ -93,31 +89,18 @@ def copy(number):
 
 def drop(browser, data):
     """Send the file as the page does and follow to what it shows; the seconds that took."""
-    fields = browser.form(address()) | {"text": "", "markup": ""}
-    edge = "edge-of-a-part"
-    parts = [
-        f'--{edge}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in fields.items()
-    ]
-    head = f'--{edge}\r\nContent-Disposition: form-data; name="copies"; filename="copy.docx"\r\n\r\n'
-    body = b"".join([*parts, head.encode(), data, f"\r\n--{edge}--\r\n".encode()])
-    began = time.perf_counter()
-    connection = http.client.HTTPConnection("localhost", browser.port, timeout=120)
-    cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-    headers = {"Cookie": cookie, "Content-Type": f"multipart/form-data; boundary={edge}"}
-    connection.request("POST", address(), body, headers)
-    answer = connection.getresponse()
-    answer.read()
-    page = browser.get(answer.headers["Location"]).text
-    seconds = time.perf_counter() - began
-    shown = sum(page.count(f"第{place}网。") > 0 for place in range(PHOTOS))
-    assert shown == PHOTOS and "林知夏" in page, "the page does not show what was understood"
-    return seconds
-
-
-def address():
     from django.urls import reverse
 
-    return reverse("desk:file")
+    address = reverse("desk:file")
+    fields = browser.form(address) | {"text": "", "markup": ""}
+    began = time.perf_counter()
+    answer = browser.send(address, fields, "copies", "copy.docx", data)
+    page = browser.get(answer.location).text
+    seconds = time.perf_counter() - began
+    shown = sum(page.count(f"第{place}网。") > 0 for place in range(PHOTOS))
+    if shown != PHOTOS or "林知夏" not in page:
+        sys.exit("the page does not show what was understood")
+    return seconds
 
 
 REFUSE = """

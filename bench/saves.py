@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from threading import Barrier
 
 from ground import site
-from ground.browser import Browser
+from ground.browser import Browser, login
 
 SHARED = 10  # paragraphs that many change
 ROUNDS = 40  # of choosing, at most
@@ -73,15 +73,6 @@ def make_article(saves):
     article = Article.objects.create(headline="河谷里下了今年第一场雪", body=body, section=section)
     saving.begin(article, None)
     return article, editors
-
-
-def login(user):
-    """The cookies of a browser in which `user` has logged in."""
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user)
-    return {name: cookie.value for name, cookie in client.cookies.items()}
 
 
 def mark_of(number):

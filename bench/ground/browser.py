@@ -58,13 +58,21 @@ class Browser:
         return self._ask("GET", address)
 
     def post(self, address, fields):
-        return self._ask("POST", address, urlencode(fields))
+        return self._ask("POST", address, urlencode(fields).encode(), "application/x-www-form-urlencoded")
 
-    def _ask(self, method, address, body=None):
+    def send(self, address, fields, name, file_name, data):
+        """Post `fields` with a file, the bytes `data`, in the field `name`."""
+        edge = "edge-of-a-part"
+        head = f"--{edge}\r\nContent-Disposition: form-data; name="
+        parts = [f'{head}"{field}"\r\n\r\n{value}\r\n'.encode() for field, value in fields.items()]
+        parts += [f'{head}"{name}"; filename="{file_name}"\r\n\r\n'.encode(), data, f"\r\n--{edge}--\r\n".encode()]
+        return self._ask("POST", address, b"".join(parts), f"multipart/form-data; boundary={edge}")
+
+    def _ask(self, method, address, body=None, kind=None):
         connection = http.client.HTTPConnection("localhost", self.port, timeout=LONGEST)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-        if body:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if kind:
+            headers["Content-Type"] = kind
         try:
             connection.request(method, address, body, headers)
             answer = connection.getresponse()
@@ -75,6 +83,15 @@ class Browser:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         return Answer(answer.status, answer.headers.get("Location", ""), text)
+
+
+def login(user):
+    """The cookies of a browser in which `user` has logged in."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return {name: cookie.value for name, cookie in client.cookies.items()}
 
 
 def _fields(page, only_hidden=False):
