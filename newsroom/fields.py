@@ -74,6 +74,9 @@ class NamesFormField(PrintableField):
 
     widget = forms.Textarea
 
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "rows": 3}
+
     def to_python(self, value):
         return _joined(names_in(super().to_python(value)))
 
