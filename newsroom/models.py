@@ -29,6 +29,12 @@ class Masthead(models.Model):
         ],
         help_text=_("The code that stands in the pages' lang attribute, such as zh-hans or kk-arab."),
     )
+    language_name = LineField(
+        _("name of the language"),
+        max_length=40,
+        blank=True,
+        help_text=_("As its readers write it, such as 简体中文; readers choose the language by it."),
+    )
     name = LineField(_("name"), max_length=40, help_text=_("What readers see at the head of every page."))
     slogan = LineField(_("slogan"), max_length=60, blank=True, help_text=_("A short line under the name."))
     outlet = LineField(
@@ -39,12 +45,28 @@ class Masthead(models.Model):
     publisher = LineField(_("publisher"), max_length=60, help_text=_("The media center that is responsible."))
     about = LinesField(_("about"), blank=True, help_text=_("Two or three sentences for the foot of the page."))
     news_licence = LineField(_("news service licence"), max_length=60, blank=True)
+    licence_holder = LineField(
+        _("holder of the licence"), max_length=60, blank=True, help_text=_("Empty: the publisher above.")
+    )
+    licence_kind = LineField(
+        _("kind of service"), max_length=60, blank=True, help_text=_("As the licence names it, such as 互联网站.")
+    )
     icp = LineField(_("ICP number"), max_length=60, blank=True)
     police = LineField(_("public security number"), max_length=60, blank=True)
     report_line = LineField(_("report line"), max_length=60, blank=True, help_text=_("Telephone for reports."))
     email = models.EmailField(_("email"), blank=True)
     telephone = LineField(_("telephone"), max_length=40, blank=True)
     address = LineField(_("postal address"), max_length=120, blank=True)
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"\A#[0-9a-f]{6}\Z", _("A colour such as #b3261e."))],
+        help_text=_("Of rubrics, rules and links; empty: the red of printing ink."),
+    )
+    logo = models.JSONField(
+        _("logo"), null=True, blank=True, editable=False, help_text=_("Its public files, as media.logos gives them.")
+    )
 
     class Meta:
         verbose_name = _("masthead")

@@ -3,9 +3,17 @@ from articles.models.dispatch import Dispatch
 from articles.models.formeraddress import FormerAddress, Move
 from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
+from articles.models.housepage import HousePage
 from articles.models.note import Note
 from articles.models.photoplace import PhotoPlace, VersionPhoto
-from articles.models.publication import Publication, PublicationByline, PublicationPhoto, PublicationTag
+from articles.models.portrait import Portrait
+from articles.models.publication import (
+    Publication,
+    PublicationByline,
+    PublicationCredit,
+    PublicationPhoto,
+    PublicationTag,
+)
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
 from articles.models.staff import Remit, SavedFilter
@@ -21,15 +29,18 @@ __all__ = [
     "Dispatch",
     "EditorLine",
     "FormerAddress",
+    "HousePage",
     "HouseWord",
     "Move",
     "Note",
     "Outlet",
     "Presence",
     "PhotoPlace",
+    "Portrait",
     "PreviewLink",
     "Publication",
     "PublicationByline",
+    "PublicationCredit",
     "PublicationPhoto",
     "PublicationTag",
     "Remit",

@@ -49,6 +49,9 @@ class Slot(models.Model):
     is_pinned = models.BooleanField(
         _("pinned"), default=False, help_text=_("Keeps its place when another story is put above it.")
     )
+    is_focus = models.BooleanField(
+        _("in focus"), default=False, help_text=_("Stands in the carousel at the head of the front page.")
+    )
     starts_at = models.DateTimeField(_("from"), null=True, blank=True)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     is_on = models.BooleanField(

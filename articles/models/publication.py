@@ -59,6 +59,10 @@ class Publication(models.Model):
     cover = models.JSONField(
         _("cover"), null=True, help_text=_("The photo that lists show, as media.pictures.picture gives it.")
     )
+    original = models.PositiveBigIntegerField(
+        _("translation of"), null=True, help_text=_("The number of the story that this one says in another language.")
+    )
+    photo_count = models.PositiveSmallIntegerField(_("number of photos"), default=0)
     html = models.TextField(_("story"), help_text=_("The body as readers get it, figures and credits included."))
     facts = models.JSONField(
         _("facts"),
@@ -84,6 +88,12 @@ class Publication(models.Model):
                 fields=["language", "-changed_at"],
                 condition=models.Q(is_corrected=True),
                 name="publication_newest_corrected",
+            ),
+            models.Index(
+                fields=["original"], condition=models.Q(original__isnull=False), name="publication_translations"
+            ),
+            models.Index(
+                fields=["language", "-key"], condition=models.Q(photo_count__gte=3), name="publication_newest_photos"
             ),
         ]
 
@@ -137,3 +147,23 @@ class PublicationPhoto(models.Model):
 
     def __str__(self):
         return f"{self.publication_id} {self.photo}"
+
+
+class PublicationCredit(models.Model):
+    """A photo that a story on the site shows, and a person to whom it is owed, by the photo's number."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="credit_rows")
+    reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="+")
+    photo = models.PositiveBigIntegerField(_("photo"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "reporter", "photo"], name="publication_credits_a_person_once_a_photo"
+            )
+        ]
+        indexes = [models.Index(fields=["reporter", "-publication"], name="publication_newest_credits")]
+
+    def __str__(self):
+        return f"{self.publication_id} {self.reporter_id} {self.photo}"
