@@ -21,12 +21,15 @@ from articles.models import (
     Dispatch,
     EditorLine,
     FormerAddress,
+    HousePage,
     Note,
     PhotoPlace,
+    Portrait,
     Presence,
     PreviewLink,
     Publication,
     PublicationByline,
+    PublicationCredit,
     PublicationPhoto,
     PublicationTag,
     Remit,
@@ -62,6 +65,9 @@ PUBLIC += [
     TopicStory,
     TagAlias,
     FormerAddress,
+    PublicationCredit,
+    Portrait,
+    HousePage,
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
