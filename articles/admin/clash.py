@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.admin import asked, saves, unsaved
+from articles.compare.blocks import rewritten
 from articles.desk import comparison, contents, merging, saving
-from articles.desk.blocks import rewritten
 from articles.models import Article, Snapshot
 from newsroom.text import printable
 

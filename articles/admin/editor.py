@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import layout, markup
-from articles.desk.blocks import blocks, different
+from articles.compare.blocks import blocks, different
 from articles.models import Publication, searchindex
 from articles.tokens import of_query
 from newsroom.text import number

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles import markup
-from articles.desk.compare import difference, line_difference, list_difference
+from articles.compare.differences import difference, line_difference, list_difference
 from articles.desk.contents import FIELDS, LINES, labels
 from articles.models import Article, Section, Topic
 from media.models import Photo, Rendition

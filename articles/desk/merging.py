@@ -7,7 +7,7 @@ that was saved meanwhile, `mine` the one that is to be saved now.
 from dataclasses import dataclass
 from typing import Any
 
-from articles.desk.blocks import blocks, different, joined
+from articles.compare.blocks import blocks, different, joined
 
 SETS = {"tags", "related"}
 

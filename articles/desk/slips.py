@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from articles.compare.differences import difference, line_difference
 from articles.desk import comparison, history, rendering
-from articles.desk.compare import difference, line_difference
 from articles.desk.contents import LINES, labels
 from articles.models import Signature, Snapshot, Version
 from media import credits

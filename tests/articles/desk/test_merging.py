@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.desk.blocks import blocks, joined, rewritten
+from articles.compare.blocks import blocks, joined, rewritten
 from articles.desk.merging import merge, settle
 
 EMPTY = {"headline": "标题", "body": "", "tags": [], "related": [], "bylines": []}

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import lxml.html
 
-from articles.desk.blocks import compared, elements
-from articles.desk.runs import alike, couples, pairs, runs
+from articles.compare.blocks import compared, elements
+from articles.compare.runs import alike, couples, pairs, runs
 
 SECONDS = 0.4  # for a whole body; what takes longer is told more coarsely
 BLOCKS = set("p h2 h3 h4 ul ol li blockquote table caption thead tbody tfoot tr th td figure figcaption hr".split())
@@ -28,12 +28,14 @@ class Piece:
     html: str
 
 
-def difference(before, after, place=lambda kind, value: escape(value)):
+def difference(before, after, place=lambda kind, value: escape(value), seconds=None):
     """The Pieces that lead from one body to the other, in order. `place(kind, value)` gives the safe HTML of what stands
-    in the body by number or address: ("photo", "12"), ("story", "4242"), ("video", "https://…")."""
-    until = time.monotonic() + SECONDS
+    in the body by number or address: ("photo", "12"), ("story", "4242"), ("video", "https://…"). What is not found
+    within `seconds` is told more coarsely."""
+    seconds = SECONDS if seconds is None else seconds
+    until = time.monotonic() + seconds
     found = []
-    for operation, run in compared(elements(before or ""), elements(after or ""), SECONDS):
+    for operation, run in compared(elements(before or ""), elements(after or ""), seconds):
         found += [(operation, _block(html)) for html in run]
     return [Piece(kind, html) for kind, html in _printed(_grouped(found), until, place)]
 
@@ -215,7 +217,7 @@ def _wrapped(node, inner, sign, place):
         if name == "data-pull":
             classes.append("is-pull")
         elif name.startswith("data-"):
-            shown += f'<div class="desk-place">{_marked(sign, place(name.removeprefix("data-"), value))}</div>'
+            shown += f'<div class="is-place">{_marked(sign, place(name.removeprefix("data-"), value))}</div>'
     if classes:
         kept.append(("class", " ".join(classes)))
     opening = "".join(f' {name}="{escape(value)}"' for name, value in kept)
@@ -268,7 +270,7 @@ def _in_mark(html, tag, attributes, with_values):
     if with_values and attributes:
         html += f"<small>{escape(' '.join(value for _name, value in attributes))}</small>"
     if tag == "a":
-        return f'<span class="desk-link" title="{escape(dict(attributes).get("href", ""))}">{html}</span>'
+        return f'<span class="is-link" title="{escape(dict(attributes).get("href", ""))}">{html}</span>'
     return f"<{tag}>{html}</{tag}>" if tag in MARKS else html
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from diff_match_patch import diff_match_patch
 
-from articles.desk.blocks import compared, raw
+from articles.compare.blocks import compared, raw
 
 LONG = 300  # tokens; longer texts are lined up by sentences first
 NEAR = 2  # characters that two changes may have between them and still be read as one

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.desk import compare
-from articles.desk.compare import Piece, difference, line_difference, list_difference
-from articles.desk.runs import runs
+from articles.compare import differences as compare
+from articles.compare.differences import Piece, difference, line_difference, list_difference
+from articles.compare.runs import runs
 
 HURRIED = compare.SECONDS
 
