@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     Publication,
     PublicationByline,
+    PublicationCredit,
     PublicationPhoto,
     PublicationTag,
     Section,
@@ -195,6 +196,7 @@ def project(version):
         PublicationPhoto(publication=publication, photo=photo["number"], position=position)
         for position, photo in enumerate(publication.facts["photos"])
     )
+    PublicationCredit.objects.bulk_create(_credits(publication, version.words))
     words = searchindex.words(publication)
     searchindex.write(publication.key, tokens.of_text(*words, publication.date, publication.language))
     return publication
@@ -279,6 +281,24 @@ def name_tags(keys):
 def _people(words):
     """The numbers of the reporters in byline and photo credits, each once, of those who are still on the books."""
     credited = [p["reporter"] for photo in words["photos"].values() for p in photo["people"]]
-    numbers = dict.fromkeys(n for n in [*(b["reporter"] for b in words["bylines"]), *credited] if n)
-    known = set(Reporter.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+    return _on_the_books([*(b["reporter"] for b in words["bylines"]), *credited])
+
+
+def _credits(publication, words):
+    """The rows of who is owed which of the photos that `publication` shows."""
+    shown = [photo["number"] for photo in publication.facts["photos"]]
+    owed = {number: [p["reporter"] for p in words["photos"][str(number)]["people"]] for number in shown}
+    known = set(_on_the_books(reporter for people in owed.values() for reporter in people))
+    return [
+        PublicationCredit(publication=publication, reporter_id=reporter, photo=number, position=position)
+        for position, number in enumerate(shown)
+        for reporter in dict.fromkeys(owed[number])
+        if reporter in known
+    ]
+
+
+def _on_the_books(numbers):
+    """Those of the numbers that a reporter has, each once, in their order."""
+    numbers = dict.fromkeys(n for n in numbers if n)
+    known = set(Reporter.objects.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
     return [n for n in numbers if n in known]

@@ -140,6 +140,7 @@ def render(version, corrections=(), first=None):
         summary=words["standfirst"] or opening(text),
         people=" ".join(dict.fromkeys(b["name"] for b in words["bylines"])),
         cover=shown.get(words["cover"]),
+        photo_count=len(shown.keys() & markup.photos(words["body"])),
         html=embeds.printed(words, shown),
         facts={
             "byline": byline,

@@ -11,15 +11,17 @@ from articles.models import (
     Byline,
     Publication,
     PublicationByline,
+    PublicationCredit,
     PublicationPhoto,
     PublicationTag,
     Version,
 )
+from media.models import Photo, PhotoCredit
 from newsroom import edition
 from newsroom.models import Reporter
 
 pytestmark = pytest.mark.django_db
-ROWS = (Publication, PublicationTag, PublicationByline, PublicationPhoto)
+ROWS = (Publication, PublicationTag, PublicationByline, PublicationPhoto, PublicationCredit)
 
 
 def rows(model):
@@ -56,6 +58,38 @@ class TestThePublication:
         assert {row.tag.name for row in PublicationTag.objects.all()} == {"冰雪", "旅游"}
         assert {row.reporter.name for row in PublicationByline.objects.all()} == {"林知夏", "江一帆"}
         assert PublicationPhoto.objects.count() == 1
+
+    def test_says_whose_photos_it_shows_and_how_many(self, cast):
+        hers, provided, drawn = cast.photo(), cast.photo(credited=False, colour=(9, 9, 9)), cast.photo(colour=(1, 2, 3))
+        Photo.objects.filter(pk=provided.pk).update(provider="北屏县消防救援大队")
+        PhotoCredit.objects.create(photo=drawn, work="graphic", role="记者", name="林知夏", reporter=cast.lin)
+        PhotoCredit.objects.create(photo=drawn, work="graphic", role="摄影", name="江一帆", reporter=cast.jiang)
+        body = f'<p>推介会。</p><figure data-gallery="{drawn.pk} {provided.pk} {hers.pk} {hers.pk}"></figure>'
+        cover = cast.photo(colour=(200, 1, 1))
+        cast.published(cast.article(body=body, cover=cover))
+        credits = PublicationCredit.objects.values_list("reporter__name", "photo", "position").order_by(
+            "position", "pk"
+        )
+        assert list(credits) == [
+            ("江一帆", drawn.pk, 0),
+            ("林知夏", drawn.pk, 0),
+            ("江一帆", hers.pk, 2),
+            ("江一帆", cover.pk, 3),
+        ]
+        assert Publication.objects.get().photo_count == 3  # the cover stands in lists alone
+
+    def test_credits_nobody_who_is_no_longer_on_the_books(self, cast):
+        photo = cast.photo()
+        article = cast.article(body=f'<figure data-photo="{photo.pk}"></figure>')
+        article.bylines.filter(reporter=cast.jiang).delete()
+        version = Version.objects.get(story=cast.published(article).pk)
+        PublicationByline.objects.all().delete()
+        PublicationCredit.objects.all().delete()
+        PhotoCredit.objects.all().delete()
+        cast.jiang.delete()
+        publishing.project(version)
+        assert PublicationCredit.objects.count() == 0
+        assert "江一帆摄" in Publication.objects.get().html
 
     def test_a_person_keeps_the_role_she_had(self, cast):
         a_rich_story(cast)
