@@ -8,7 +8,17 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.desk import publishing, workflow
-from articles.models import Article, PhotoPlace, Publication, PublicationPhoto, Slot, Topic, Version, VersionPhoto
+from articles.models import (
+    Article,
+    PhotoPlace,
+    Portrait,
+    Publication,
+    PublicationPhoto,
+    Slot,
+    Topic,
+    Version,
+    VersionPhoto,
+)
 from media import killing
 from media.models import Photo
 from newsroom import audit, edition
@@ -50,20 +60,23 @@ def versions_with(number):
 
 
 def unused(photos):
-    """Those of a queryset of photos that nothing holds: no working copy, no version, no place of a front, no topic."""
+    """Those of a queryset of photos that nothing holds: no working copy, no version, no place of a front, no topic, no
+    person whom it shows."""
     held = (PhotoPlace.objects.filter(photo=OuterRef("pk")), VersionPhoto.objects.filter(photo=OuterRef("pk")))
     return photos.filter(*(~Exists(rows) for rows in (*held, *_placed())))
 
 
 def shown(photos):
-    """Those of a queryset of photos that readers may see now: in a story on the site, on a front, on a topic."""
+    """Those of a queryset of photos that readers may see now: in a story on the site, on a front, on a topic, as
+    somebody's portrait."""
     in_story = PublicationPhoto.objects.filter(photo=OuterRef("pk"))
-    slot, topic = _placed()
-    return photos.filter(Exists(in_story) | Exists(slot) | Exists(topic))
+    slot, topic, portrait = _placed()
+    return photos.filter(Exists(in_story) | Exists(slot) | Exists(topic) | Exists(portrait))
 
 
 def _placed():
-    return Slot.objects.filter(photo=OuterRef("pk")), Topic.objects.filter(cover=OuterRef("pk"))
+    held = OuterRef("pk")
+    return Slot.objects.filter(photo=held), Topic.objects.filter(cover=held), Portrait.objects.filter(photo=held)
 
 
 def showing_expired():

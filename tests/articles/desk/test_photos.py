@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.desk import photos, publishing
 from articles.desk.workflow import Verb
-from articles.models import PhotoPlace, Publication, Slot, Topic, VersionPhoto, deskindex, photoplace
+from articles.models import PhotoPlace, Portrait, Publication, Slot, Topic, VersionPhoto, deskindex, photoplace
 from media.models import Photo
 from media.tasks import make_renditions
 from newsroom import edition
@@ -48,15 +48,18 @@ def test_a_version_keeps_which_photos_it_printed_for_good(cast):
 
 
 def test_a_photo_is_unused_that_nothing_holds_or_held(cast):
-    free, in_body, printed, on_front, on_topic = (cast.photo(colour=(n * 50, 9, 9), processed=False) for n in range(5))
+    free, in_body, printed, on_front, on_topic, portrait = (
+        cast.photo(colour=(n * 40, 9, 9), processed=False) for n in range(6)
+    )
     cast.article(body=FIGURE.format(in_body.pk))
     article = cast.article()
     version = publishing._record(article.story, "published", {"photos": {str(printed.pk): {}}}, None, "")
     assert VersionPhoto.objects.get().version == version
     Slot.objects.create(masthead_id="zh-hans", position=1, story=1, photo=on_front)
     Topic.objects.create(title="冰雪", slug="ice", cover=on_topic)
+    Portrait.objects.create(reporter=cast.lin, photo=portrait)
     assert list(photos.unused(Photo.objects.all())) == [free]
-    assert list(photos.shown(Photo.objects.order_by("pk"))) == [on_front, on_topic]
+    assert list(photos.shown(Photo.objects.order_by("pk"))) == [on_front, on_topic, portrait]
 
 
 def test_the_desk_sees_the_stories_that_still_show_a_photo_past_its_rights(client, cast):
