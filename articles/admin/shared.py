@@ -27,6 +27,7 @@ def page(request, token):
         "section": story.section,
         "masthead": edition.masthead,
         "sections": edition.sections,
+        "house_pages": edition.house_pages,
         "link": link,
     }
     with translation.override(interface(story.language)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
@@ -143,26 +143,45 @@ class TaggedArticle(ItemBase):
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on every page of a language edition: its masthead and its sections in the menu's order."""
+    """What stands on every page of a language edition: its masthead, its sections in the menu's order, and the pages of
+    the house in the order of the foot, with title and address alone."""
 
     masthead: Masthead
     sections: list[Section]
+    house_pages: list
+
+
+HUNG = 6  # columns of what hangs on a masthead, before those of the masthead
 
 
 def furniture(language):
     """The furniture of a language edition, in one query; of a language without a masthead, a bare one."""
-    names = [field.attname for field in Masthead._meta.concrete_fields]
-    parts = ["pk", "name", "slug", "description"]
-    rows = list(
-        Masthead.objects.filter(language=language)
-        .order_by("sections__position", "sections__pk")
-        .values_list(*names, *(f"sections__{part}" for part in parts))
-    )
+    mine = Masthead.objects.filter(language=language)
+    sections = _hung(mine, "sections", "name", F("sections__description"))  # a row for the masthead alone, at least
+    house_pages = _hung(mine.filter(house_pages__isnull=False), "house_pages", "title", Value(""))
+    rows = list(sections.union(house_pages, all=True))
     if not rows:
-        return Furniture(Masthead(language=language), [])
-    masthead = Masthead(**dict(zip(names, rows[0], strict=False)))
-    found = (dict(zip(parts, row[len(names) :], strict=True)) for row in rows)
-    return Furniture(masthead, [Section(masthead_id=language, **values) for values in found if values["pk"]])
+        return Furniture(Masthead(language=language), [], [])
+    hung = {"sections": [], "house_pages": []}
+    for what, _position, pk, slug, name, description in sorted(row[:HUNG] for row in rows if row[2]):
+        hung[what].append({"pk": pk, "masthead_id": language, "slug": slug, "name": name, "description": description})
+    page = apps.get_model("articles", "HousePage")
+    return Furniture(
+        Masthead(**dict(zip(_columns(), rows[0][HUNG:], strict=True))),
+        [Section(**section) for section in hung["sections"]],
+        [page(pk=one["pk"], masthead_id=language, slug=one["slug"], title=one["name"]) for one in hung["house_pages"]],
+    )
+
+
+def _columns():
+    return [field.attname for field in Masthead._meta.concrete_fields]
+
+
+def _hung(mastheads, what, name, description):
+    """The rows of `what` hangs on the mastheads: what it is, position, number, address, name, description; then the
+    masthead."""
+    of = [F(f"{what}__{column}") for column in ("position", "pk", "slug", name)]
+    return mastheads.order_by().values_list(Value(what), *of, description, *_columns())
 
 
 class TagsOfArticle(_TaggableManager):
