@@ -80,7 +80,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
 
 LANGUAGE_CODE = "zh-hans"  # of the desk, and of the edition that lives at /
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English"), ("kk-arab", "قازاقشا"), ("ug", "ئۇيغۇرچە")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Shanghai")
 USE_I18N = True

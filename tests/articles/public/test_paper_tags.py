@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from articles.public import languages
 from articles.templatetags import paper
 
 EVENING = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)  # already the 23rd where the town is
@@ -44,3 +45,16 @@ def test_a_short_day_names_the_year_where_it_is_another():
 def test_a_language_has_its_tag_and_its_direction(language, tag, direction):
     assert paper.tag_of(language) == tag
     assert paper.direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk-arab", ["2026-جىلى 11-ايدىڭ 23-كۇنى 00:05", "دۇيسەنبى", "دس", "2026-جىلى 11-اي"]),
+        ("ug", ["2026-يىلى 11-ئاينىڭ 23-كۈنى 00:05", "دۈشەنبە", "دۈ", "2026-يىلى 11-ئاي"]),
+    ],
+)
+def test_dates_in_the_languages_of_the_editions(language, said):
+    with translation.override(languages.interface(language)):
+        local = paper._local(EVENING)
+        assert [paper.moment(EVENING), paper.weekday(EVENING), paper.weekday_letter(local), paper.month(local)] == said
