@@ -5,15 +5,14 @@ import hashlib
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 
 from articles.models.taxonomy import furniture
+from articles.public.languages import DEFAULT, interface
 
-DEFAULT = settings.LANGUAGE_CODE
 POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -40,15 +39,9 @@ def page(request, template, edition, context, status=200):
 
 def drawn(template, edition, context):
     """The page as text, in the language of its edition: what `page` answers, and what the desk previews."""
-    everywhere = {"masthead": edition.masthead, "sections": edition.sections}
+    everywhere = {"masthead": edition.masthead, "sections": edition.sections, "house_pages": edition.house_pages}
     with translation.override(interface(edition.masthead.language)):
         return render_to_string(template, everywhere | context)
-
-
-def interface(language):
-    """The language in which the page around the stories speaks: the edition's own where there is one, else the
-    house's. (gettext would answer kk-arab in Cyrillic.)"""
-    return language if language in LANG_INFO or language in dict(settings.LANGUAGES) else DEFAULT
 
 
 def keep_briefly(request, response):
