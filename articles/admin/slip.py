@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles import markup
+from articles import markup, printing
 from articles.desk import rendering, slips, workflow
 from articles.models import Article, Signature, Version
 from newsroom import roles
@@ -32,7 +32,7 @@ def of_article(request, article):
         "title": _("Slip"),
         "words": words,
         "fingerprint": rendering.fingerprint(words),
-        "byline": rendering.byline_text(words),
+        "byline": printing.byline_text(words),
         "characters": sum(not character.isspace() for character in markup.text(article.body)),
         "photos": len(words["photos"]),
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",

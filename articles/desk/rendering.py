@@ -7,15 +7,13 @@ from datetime import date, datetime
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from articles import markup
+from articles import markup, printing
 from articles.desk import embeds
 from articles.models import Byline, Publication, Section, Tag, Topic, Version
 from articles.models.publication import key_of
 from articles.models.taxonomy import resolved
 from media.models import Photo
-from media.pictures import picture
 from media.pictures import words as photo_words
-from newsroom.grammar import house
 from newsroom.models import Reporter
 
 SUMMARY_LENGTH = 100
@@ -63,6 +61,8 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
         "topic": article.topic.slug if article.topic else "",
         "translation_of": article.translation_of_id,
         "related": list(article.related),
+        # only where AI had a part: what was signed and published before this could be said keeps its fingerprint
+        **({"ai_part": article.ai_part} if article.ai_part else {}),
     }
 
 
@@ -116,10 +116,10 @@ def render(version, corrections=(), first=None):
     words = version.words
     first = first or version.at
     day = timezone.localtime(first).date()
-    shown = _photos(words)
+    shown = printing.pictures(words, Photo.objects.usable())
     slugs = dict(Reporter.objects.filter(pk__in=[b["reporter"] for b in words["bylines"]]).values_list("pk", "slug"))
     people = [{**b, "slug": slugs.get(b["reporter"], "")} for b in words["bylines"]]
-    byline = _byline(words, people)
+    byline = printing.byline(words, people)
     text = markup.text(words["body"])
     return Publication(
         key=key_of(first, version.story),
@@ -141,7 +141,7 @@ def render(version, corrections=(), first=None):
         people=" ".join(dict.fromkeys(b["name"] for b in words["bylines"])),
         cover=shown.get(words["cover"]),
         photo_count=len(shown.keys() & markup.photos(words["body"])),
-        html=embeds.printed(words, shown),
+        html=printing.printed(words, shown),
         facts={
             "byline": byline,
             "byline_text": "".join(segment["text"] for segment in byline),
@@ -152,19 +152,14 @@ def render(version, corrections=(), first=None):
             "photos": list(shown.values()),
             "standfirst": words["standfirst"],
             "notes": [{"at": c.at.isoformat(), "note": c.note} for c in corrections],
-            "source": _source(words),
-            "editor_line": _editor_line(words),
+            "source": printing.source(words),
+            "editor_line": printing.editor_line(words),
             "event_date": words["event_date"],
             "related": words.get("related", []),
+            "ai": words.get("ai_part", ""),
             "characters": sum(not c.isspace() for c in text),
         },
     )
-
-
-def byline_text(words):
-    """The byline of frozen words as one line, as readers get it."""
-    people = [{**person, "slug": ""} for person in words["bylines"]]
-    return "".join(segment["text"] for segment in _byline(words, people))
 
 
 def preview(article, bylines=None, tags=None, editors=None):
@@ -218,51 +213,6 @@ def opening(text):
         return paragraph
     end = max(paragraph.rfind(mark, 0, SUMMARY_LENGTH) for mark in "。！？")
     return paragraph[: end + 1] if end > SUMMARY_LENGTH // 3 else paragraph[: SUMMARY_LENGTH - 1] + "…"
-
-
-def _photos(words):
-    """Number → picture, in the order of the body, the cover's last where it stands in no figure."""
-    numbers = dict.fromkeys(markup.photos(words["body"]))
-    if words["cover"]:
-        numbers.setdefault(words["cover"])
-    found = Photo.objects.usable().filter(pk__in=numbers).prefetch_related("renditions").in_bulk()
-    return {n: picture(found[n], words["photos"][str(n)]) for n in numbers if n in found and str(n) in words["photos"]}
-
-
-def _byline(words, people):
-    """The printed line in segments, each person's name one of its own with the address of her page."""
-    outlets = words["outlets"]
-    printed = [(p["role"], p["name"], p["unit"] if p["unit"] not in outlets else None) for p in people]
-    if words["dateline"]:
-        outlets = [*outlets[:-1], (outlets[-1] if outlets else "") + words["dateline"]]
-    line = house.byline_line(outlets, [(role, name, unit or None) for role, name, unit in printed])
-    if not people and words["collective"]:
-        line = f"{line}({words['collective']})" if line else words["collective"]
-    segments, rest = [], line
-    for person in people:
-        before, found, rest = rest.partition(person["name"])
-        if not found:  # cannot be, as the line is made of these names; print the line rather than fail the page
-            return [{"text": line}]
-        segments += [{"text": before}, {"text": person["name"], "slug": person["slug"]}]
-    return [s for s in [*segments, {"text": rest}] if s["text"]]
-
-
-def _source(words):
-    if not words["source"]:
-        return None
-    return {
-        "name": words["source"],
-        "title": words.get("source_title", ""),
-        "author": words["source_author"],
-        "url": words["source_url"],
-    }
-
-
-def _editor_line(words):
-    """责编:甲 校对:乙; versions before the people of the line were kept have it as text."""
-    if "editors" not in words:
-        return words.get("editor_line", "")
-    return " ".join(f"{editor['role']}:{editor['name']}" for editor in words["editors"])
 
 
 def _iso(value):

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from articles import printing
 from articles.compare.differences import difference, line_difference
 from articles.desk import comparison, history, rendering
 from articles.desk.contents import LINES, labels
@@ -182,7 +183,7 @@ def _reading(words, content, known):
     ]
     return Reading(
         **{name: words[name] for name in ("kicker", "headline", "subtitle", "standfirst")},
-        byline=rendering.byline_text(words),
+        byline=printing.byline_text(words),
         body=mark_safe("".join(piece.html for piece in pieces)),
         facts=[(label, value) for label, value in said if value],
     )

@@ -15,7 +15,7 @@ from io import BytesIO
 from django.core.files import File
 from django.utils import timezone
 from PIL import Image
-from articles.desk import embeds
+from articles import printing
 from articles.models import Section
 from media import pictures, uploads
 from media.models import Photo, PhotoCredit
@@ -41,7 +41,7 @@ right, _made = Section.objects.get_or_create(masthead_id="kk-arab", slug="news",
 news = Section.objects.get(masthead_id="zh-hans", slug="news")
 addresses = {}
 for name, body, section in [("story", f"<p>开头。</p>{gallery}<p>结尾。</p>", news), ("alone", gallery, news), ("right", f"<p>قار.</p>{gallery}", right)]:
-    html = embeds.printed({"body": body}, shown)
+    html = printing.printed({"body": body}, shown)
     filed = {"section": section, "language": section.masthead_id, "published_at": timezone.now()}
     made = factories.publication(html=html, story=91_000 + len(addresses), **filed)
     addresses[name] = made.get_absolute_url()

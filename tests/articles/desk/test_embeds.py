@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from articles import markup
+from articles import markup, printing
 from articles.desk import checklist, embeds
 from articles.desk.publishing import NotReady, publish
 from articles.desk.rendering import freeze, render
@@ -123,7 +123,7 @@ class TestClips:
         made = clip(cast)
         words = freeze(cast.article(body=figure("clip", made.pk)))
         clips.describe(made, title="后来改的", credit="别人")
-        assert "冬捕开网" in embeds.printed(words, {})
+        assert "冬捕开网" in printing.printed(words, {})
 
     def test_one_without_credit_does_not_go_out(self, cast):
         article = cast.article(body=f"<p>一</p>{figure('clip', clip(cast, credit='').pk)}")
@@ -189,7 +189,7 @@ class TestOtherStories:
 def test_a_version_from_before_there_were_clips_is_printed(cast):
     words = freeze(cast.article(body=f"<p>一</p>{figure('clip', 3)}"))
     del words["clips"]
-    assert embeds.printed(words, {}) == "<p>一</p>"
+    assert printing.printed(words, {}) == "<p>一</p>"
 
 
 def test_a_body_of_places_alone_may_be_submitted(cast):

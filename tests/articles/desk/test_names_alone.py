@@ -9,9 +9,10 @@ from articles.desk.contents import content_of, put
 from articles.desk.merging import merge
 from articles.desk.publishing import project_anew
 from articles.desk.queue import Queue
-from articles.desk.rendering import byline_text, freeze, freeze_all
+from articles.desk.rendering import freeze, freeze_all
 from articles.desk.workflow import Verb
 from articles.models import Article, Byline, Publication, PublicationByline, deskindex
+from articles.printing import byline_text
 from newsroom.models import Reporter
 from tests.articles.desk.test_signatures import signature
 

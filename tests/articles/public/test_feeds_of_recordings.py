@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.desk import embeds
+from articles import printing
 from articles.markup import clean
 from tests import factories
 
@@ -17,7 +17,7 @@ def test_what_stands_beside_the_text_has_full_addresses(client, settings):
         '<figure data-audio="https://audio.example/a.mp3"><figcaption></figcaption></figure>'
     )
     words = {"body": clean(body), "clips": {}}
-    html = embeds.printed(words, {number: factories.picture(number) for number in (1, 2)})
+    html = printing.printed(words, {number: factories.picture(number) for number in (1, 2)})
     html += '<figure class="recording is-video"><video src="/media/clips/ab/x.mp4" controls></video></figure>'
     factories.publication(html=html)
     text = client.get("/feeds/latest.rss").text
