@@ -12,7 +12,7 @@ from newsroom.models import Masthead
 
 WORDS = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
 SETTINGS = ["section", "language", "translation_of", "tags", "topic", "cover", "event_date", "related"]
-SETTINGS += ["source", "source_title", "source_author", "source_url"]
+SETTINGS += ["ai_part", "source", "source_title", "source_author", "source_url"]
 
 
 class ArticleForm(forms.ModelForm):
@@ -56,6 +56,7 @@ class ArticleForm(forms.ModelForm):
             field.widget.attrs["placeholder"], field.help_text = field.help_text, ""
         self.fields["section"].empty_label = _("Choose a section")
         self.fields["topic"].empty_label = _("No topic")
+        self.fields["ai_part"].choices = [("", _("None")), *Article.AIPart.choices]
         self.fields["tags"].widget.attrs["data-url"] = reverse_lazy("admin:articles_tag_names")
         self.fields["source"].widget.attrs["data-url"] = reverse_lazy("admin:articles_outlet_names")
         self.fields["source_url"].widget.attrs["placeholder"] = "https://"

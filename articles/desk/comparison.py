@@ -77,6 +77,8 @@ class Known:
     def name(self, field, value):
         """The printed form of a single value."""
         name = self.names.get(field, {}).get(value, "")
+        if field == "ai_part":
+            return str(dict(Article.AIPart.choices).get(value, value))
         if field in ("section", "language", "topic", "event_date"):
             return name or str(value)
         return f"{name} #{value}".strip()

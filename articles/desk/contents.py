@@ -14,8 +14,8 @@ from newsroom.models import Reporter
 LINES = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", "collective", "body"]
 LINES += ["source", "source_title", "source_author", "source_url"]
 NUMBERS = {"section": Section, "cover": Photo, "topic": Topic, "translation_of": Article}
-FIELDS = [*LINES, "language", *NUMBERS, "event_date", "related", "tags", "bylines", "editors"]
-EMPTY = dict.fromkeys(LINES, "") | {"language": "zh-hans", "related": [], "tags": [], "bylines": [], "editors": []}
+FIELDS = [*LINES, "language", *NUMBERS, "event_date", "related", "ai_part", "tags", "bylines", "editors"]
+EMPTY = dict.fromkeys([*LINES, "ai_part"], "") | {"language": "zh-hans", "related": [], "tags": [], "bylines": [], "editors": []}
 EMPTY |= dict.fromkeys([*NUMBERS, "event_date"])
 
 
@@ -33,6 +33,7 @@ def content_of(article, bylines=None, tags=None, editors=None):
         **{name: getattr(article, f"{name}_id") for name in NUMBERS},
         "event_date": article.event_date.isoformat() if article.event_date else None,
         "related": list(article.related),
+        "ai_part": article.ai_part,
         "tags": sorted(tags),
         "bylines": _bylines(bylines),
         "editors": _editors(editors),
@@ -43,7 +44,7 @@ def put(article, content):
     """Make `content` the content of `article`, in memory and in the database. Numbers of what is no longer there are
     left out; keys that an older content lacks keep their value. The caller holds the row and counts the save
     (articles.desk.saving)."""
-    for name in [*LINES, "language"]:
+    for name in [*LINES, "language", "ai_part"]:
         setattr(article, name, content.get(name, getattr(article, name)))
     for name, model in NUMBERS.items():
         if name in content:
@@ -53,7 +54,8 @@ def put(article, content):
     if "event_date" in content:
         article.event_date = date.fromisoformat(content["event_date"]) if content["event_date"] else None
     article.related = list(content.get("related", article.related))
-    article.save(update_fields=[*LINES, "language", *NUMBERS, "event_date", "related", "updated_by", "updated_at"])
+    own = [*LINES, "language", *NUMBERS, "event_date", "related", "ai_part"]
+    article.save(update_fields=[*own, "updated_by", "updated_at"])
     if "tags" in content:
         article.tags.set(content["tags"])
     if "bylines" in content:
@@ -62,10 +64,15 @@ def put(article, content):
         _put_editors(article, content["editors"])
 
 
+def whole(content):
+    """A content that was kept before there was a field for the part of AI, with what it could not say: that it had none."""
+    return {"ai_part": "", **content}
+
+
 def labels():
     """Name of a content's key → what the desk calls it."""
     fields = {name: Article._meta.get_field(name).verbose_name for name in [*LINES, "language", *NUMBERS]}
-    fields |= {name: Article._meta.get_field(name).verbose_name for name in ("event_date", "related")}
+    fields |= {name: Article._meta.get_field(name).verbose_name for name in ("event_date", "related", "ai_part")}
     fields |= {"tags": Article._meta.get_field("tags").verbose_name}
     fields |= {"bylines": Byline._meta.verbose_name, "editors": EditorLine._meta.verbose_name_plural}
     return {name: str(fields[name]) for name in FIELDS}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.desk import comparison
-from articles.desk.contents import content_of, labels
+from articles.desk.contents import content_of, labels, whole
 from articles.models import Publication, Section, Signature, Snapshot, Topic, Version
 from newsroom import roles
 from newsroom.text import number
@@ -116,7 +116,7 @@ def side(article, name):
     if found is None:
         return None
     label = _("save %(number)s") % {"number": found.number}
-    return Side(name, label, found.content, found.at, found.by_name, found.number)
+    return Side(name, label, whole(found.content), found.at, found.by_name, found.number)
 
 
 def changes(old, new):
@@ -142,6 +142,7 @@ def contents_of_words(all_words):
 def _content(words, sections, topics):
     said = {key: value for key, value in words.items() if key not in {"story", "photos", "clips", "section", "topic"}}
     said["outlets"] = "-".join(words["outlets"])
+    said.setdefault("ai_part", "")  # stands in words only where AI had a part
     said["section"] = sections.get((words["language"], words["section"]))
     if "topic" in words:
         said["topic"] = topics.get((words["language"], words["topic"]))

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.desk import workflow
-from articles.desk.contents import content_of, put
+from articles.desk.contents import content_of, put, whole
 from articles.desk.merging import Merge, merge
 from articles.models import Article, Snapshot, deskindex
 from newsroom import roles
@@ -77,7 +77,7 @@ def content_at(article, number):
     kept = Snapshot.objects.filter(article=article, number__lte=number).first() if number <= article.saves else None
     if number == article.saves and (kept is None or kept.number != number):
         return content_of(article)
-    return kept.content if kept else {}
+    return whole(kept.content) if kept else {}
 
 
 def since(article, seen):

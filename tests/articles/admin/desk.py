@@ -18,7 +18,7 @@ def form_of(article, bylines=None, **changes):
     values = {
         name: getattr(article, name) or ""
         for name in "kicker headline subtitle standfirst outlets dateline collective body event_date language source "
-        "source_title source_author source_url saves".split()
+        "source_title source_author source_url ai_part saves".split()
     }
     values |= {
         "section": article.section_id or "",

@@ -63,6 +63,27 @@ def test_the_rows_of_people_come_back_with_their_numbers(editor, article):
             assert f'name="{prefix}-{place}-id" value="{row.pk}"' in page
 
 
+def test_the_part_of_ai_is_stored_and_its_fold_is_open(editor, article):
+    assert '<select name="ai_part"' in editor.get(address(article)).content.decode()
+    assert editor.post(address(article), form_of(article, ai_part="assisted")).status_code == 302
+    article.refresh_from_db()
+    assert article.ai_part == "assisted"
+    page = editor.get(address(article)).content.decode()
+    assert '<details class="desk-fold" open><summary>AI' in page
+    assert '<option value="assisted" selected>' in page
+
+
+def test_a_part_of_ai_that_is_none_of_them_brings_the_form_back(editor, article):
+    response = editor.post(address(article), form_of(article, ai_part="wholly", kicker="冬日"))
+    assert response.status_code == 200
+    article.refresh_from_db()
+    assert (article.ai_part, article.kicker) == ("", "")
+
+
+def test_the_preview_labels_what_ai_made(editor, article):
+    assert "AI生成" in editor.post(PREVIEW, form_of(article, ai_part="generated")).content.decode()
+
+
 def test_an_article_is_no_translation_of_itself(editor, article):
     response = editor.post(address(article), form_of(article, translation_of=article.pk))
     assert response.status_code == 200

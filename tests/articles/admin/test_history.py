@@ -175,6 +175,14 @@ def test_a_version_from_before_a_field_was_kept_lacks_it(cast):
     assert {"topic", "related", "editors", "source_title"}.isdisjoint(history.content_of_version(words))
 
 
+def test_the_part_of_ai_is_told_even_against_what_was_kept_before_there_was_a_field(cast, client):
+    article = cast.published()
+    cast.changed(article, ai_part="assisted")
+    client.force_login(cast.editor)
+    told = page(client, article, old="v1", new="now").context["changes"]
+    assert [(change.field, change.html) for change in told] == [("ai_part", "<ins>AI 辅助生成</ins>")]
+
+
 # ---- restoring
 
 

@@ -182,6 +182,16 @@ def test_words_from_before_the_editor_line_can_still_be_read(cast):
     assert slips.changes([(words, freeze(cast.article(headline="别的标题")))])[0][0].field == "headline"
 
 
+def test_the_part_of_ai_is_among_what_changed_and_what_was_read(cast):
+    article = cast.article()
+    before = freeze(article)
+    article.ai_part = "generated"
+    (changes,) = slips.changes([(before, freeze(article))])
+    assert [(change.field, change.html) for change in changes] == [("ai_part", "<ins>AI 生成</ins>")]
+    (reading,) = slips.readings([freeze(article)])
+    assert ("AI 参与", "AI 生成") in reading.facts
+
+
 def test_it_is_for_those_who_may_view_articles_and_only_its_own_signatures(client, cast):
     from django.contrib.auth import get_user_model
 

@@ -44,6 +44,12 @@ def test_numbers_are_told_by_their_names(cast):
     assert html["event_date"] == "<ins>2025-12-27</ins>"
 
 
+def test_the_part_of_ai_is_told_as_readers_know_it(cast):
+    content = content_of(cast.article())
+    assert told(content, ai_part="assisted") == {"ai_part": "<ins>AI 辅助生成</ins>"}
+    assert told(content | {"ai_part": "generated"}, ai_part="") == {"ai_part": "<del>AI 生成</del>"}
+
+
 def test_what_is_gone_is_told_by_its_number(cast):
     content = content_of(cast.article())
     assert told(content, cover=987, section=986, related=[985]) == {

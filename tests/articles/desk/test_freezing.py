@@ -28,6 +28,14 @@ def test_the_words_of_many_are_the_words_of_each(cast):
     assert [(len(one["photos"]), len(one["clips"])) for one in words] == [(2, 1), (2, 1), (0, 0)]
 
 
+def test_the_part_of_ai_stands_in_the_words_only_where_it_had_one(cast):
+    article = cast.article()
+    before = freeze(article)
+    assert "ai_part" not in before
+    article.ai_part = "assisted"
+    assert freeze(article) == before | {"ai_part": "assisted"}
+
+
 def test_the_words_of_many_cost_the_same(cast):
     def cost():
         with CaptureQueriesContext(connection) as asked:
