@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
@@ -143,14 +143,16 @@ class TaggedArticle(ItemBase):
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on every page of a language edition: its masthead, its sections in the menu's order, and the pages of
-    the house in the order of the foot, with title and address alone."""
+    """What stands on every page of a language edition: its masthead, its sections in the menu's order, the pages of the
+    house in the order of the foot, with title and address alone, and the mastheads of all editions that have stories."""
 
     masthead: Masthead
     sections: list[Section]
     house_pages: list
+    editions: list[Masthead]
 
 
+EDITION = "edition"
 HUNG = 6  # columns of what hangs on a masthead, before those of the masthead
 
 
@@ -159,17 +161,19 @@ def furniture(language):
     mine = Masthead.objects.filter(language=language)
     sections = _hung(mine, "sections", "name", F("sections__description"))  # a row for the masthead alone, at least
     house_pages = _hung(mine.filter(house_pages__isnull=False), "house_pages", "title", Value(""))
-    rows = list(sections.union(house_pages, all=True))
-    if not rows:
-        return Furniture(Masthead(language=language), [], [])
+    rows = list(sections.union(house_pages, _editions(), all=True))
+    found = {row[0]: _masthead(row) for row in reversed(rows)}
+    if "sections" not in found:
+        return Furniture(Masthead(language=language), [], [], [])
     hung = {"sections": [], "house_pages": []}
     for what, _position, pk, slug, name, description in sorted(row[:HUNG] for row in rows if row[2]):
         hung[what].append({"pk": pk, "masthead_id": language, "slug": slug, "name": name, "description": description})
     page = apps.get_model("articles", "HousePage")
     return Furniture(
-        Masthead(**dict(zip(_columns(), rows[0][HUNG:], strict=True))),
+        found["sections"],
         [Section(**section) for section in hung["sections"]],
         [page(pk=one["pk"], masthead_id=language, slug=one["slug"], title=one["name"]) for one in hung["house_pages"]],
+        sorted((_masthead(row) for row in rows if row[0] == EDITION), key=_rank),
     )
 
 
@@ -182,6 +186,22 @@ def _hung(mastheads, what, name, description):
     masthead."""
     of = [F(f"{what}__{column}") for column in ("position", "pk", "slug", name)]
     return mastheads.order_by().values_list(Value(what), *of, description, *_columns())
+
+
+def _editions():
+    """A row for each edition that has stories on the site, of the same columns."""
+    stories = apps.get_model("articles", "Publication").objects.filter(language=OuterRef("language")).order_by()
+    mastheads = Masthead.objects.filter(Exists(stories)).order_by()
+    return mastheads.values_list(Value(EDITION), Value(0), Value(0), Value(""), Value(""), Value(""), *_columns())
+
+
+def _rank(masthead):
+    """The edition that lives at the root first, then in the order in which they were founded."""
+    return masthead.language != settings.LANGUAGE_CODE, masthead.pk
+
+
+def _masthead(row):
+    return Masthead(**dict(zip(_columns(), row[HUNG:], strict=True)))
 
 
 class TagsOfArticle(_TaggableManager):
