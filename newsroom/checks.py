@@ -134,6 +134,31 @@ def buckets_can_be_reached(**kwargs):
 
 
 @register()
+def crawlers_of_ai_are_told_something(**kwargs):
+    """E010 where AI_CRAWLERS is neither of its two words: robots.txt refuses them then."""
+    if settings.AI_CRAWLERS in ("allow", "refuse"):
+        return []
+    return [
+        Error(f"AI_CRAWLERS is {settings.AI_CRAWLERS!r}.", hint="Set it to allow or to refuse.", id="newsroom.E010")
+    ]
+
+
+@register(Tags.security)
+def hubs_can_be_told(**kwargs):
+    """E011 for each of WEBSUB_HUBS that is no address, or one without HTTPS on a site that others reach."""
+    schemes = ("https", "http") if settings.DEBUG else ("https",)
+    return [
+        Error(
+            f"WEBSUB_HUBS names {hub}, which nobody is told of.",
+            hint="Give full addresses that begin with https://, parted by commas.",
+            id="newsroom.E011",
+        )
+        for hub in settings.WEBSUB_HUBS
+        if not (parts := urlsplit(hub)).hostname or parts.scheme not in schemes
+    ]
+
+
+@register()
 def pulse_finds_its_duties(**kwargs):
     """E007 for each name in PULSE that is no function: nothing scheduled would ever go out."""
     found = []

@@ -142,6 +142,10 @@ MAILBOX_USER = env.text("MAILBOX_USER")
 MAILBOX_PASSWORD = env.text("MAILBOX_PASSWORD")
 MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
 
+# What machines are told: hubs that pass news of the feeds on (WebSub), and whether crawlers that gather text for AI may come.
+WEBSUB_HUBS = env.words("WEBSUB_HUBS")
+AI_CRAWLERS = env.text("AI_CRAWLERS", "refuse")
+
 # What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.
 UNUSED_PHOTOS = "articles.desk.photos.unused"
 SHOWN_PHOTOS = "articles.desk.photos.shown"

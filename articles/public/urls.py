@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import archive, feeds, sitemaps, story, topics, views
+from articles.public import archive, sitemaps, story, topics, views
+from articles.public.feeds import views as feeds
 
 
 class YearConverter:
@@ -51,24 +52,47 @@ class LanguageConverter:
         return value
 
 
+class FeedConverter:
+    """The form of a feed."""
+
+    regex = "rss|atom|json"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
 register_converter(YearConverter, "year")
 register_converter(TwoDigitsConverter, "dd")
 register_converter(StoryConverter, "story")
 register_converter(LanguageConverter, "language")
+register_converter(FeedConverter, "feed")
+
+
+def feed(under, view, name):
+    """The addresses of a feed in its three forms. The RSS one is what the name gives where no form is asked for."""
+    return [
+        path(f"{under}latest.rss", view, name=name),
+        path(f"{under}latest.<feed:kind>", view, name=name),
+    ]
+
 
 edition = [
     path("", views.front, name="front"),
     path("sections/<str:slug>/", views.section, name="section"),
-    path("sections/<str:slug>/latest.rss", feeds.section, name="feed_section"),
+    *feed("sections/<str:slug>/", feeds.section, "feed_section"),
     path("tags/<str:slug>/", views.tag, name="tag"),
-    path("tags/<str:slug>/latest.rss", feeds.tag, name="feed_tag"),
+    *feed("tags/<str:slug>/", feeds.tag, "feed_tag"),
     path("topics/", topics.index, name="topics"),
     path("topics/<str:slug>/", topics.topic, name="topic"),
+    *feed("topics/<str:slug>/", feeds.topic, "feed_topic"),
     path("reporters/<str:slug>/", views.reporter, name="reporter"),
-    path("reporters/<str:slug>/latest.rss", feeds.reporter, name="feed_reporter"),
+    *feed("reporters/<str:slug>/", feeds.reporter, "feed_reporter"),
     path("corrections/", views.corrections, name="corrections"),
     path("search/", views.search, name="search"),
-    path("feeds/latest.rss", feeds.latest, name="feed_latest"),
+    *feed("feeds/", feeds.latest, "feed_latest"),
     path("<year:year>/", archive.year, name="archive_year"),
     path("<year:year>/<dd:month>/", archive.month, name="archive_month"),
     path("<year:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),

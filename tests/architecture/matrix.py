@@ -60,6 +60,7 @@ _edition = {
     "feed_section": Row(EVERYBODY, of("slug")),
     "feed_tag": Row(EVERYBODY, of("slug")),
     "feed_reporter": Row(EVERYBODY, of("slug")),
+    "feed_topic": Row(EVERYBODY, of("slug")),
     "corrections": Row(EVERYBODY),
     "search": Row(EVERYBODY),
     "archive_year": Row(EVERYBODY, of("year")),

@@ -38,7 +38,7 @@ PAGES = {
     "corrections": set(),  # words alone
     "archive_year": set(),
 }
-FEEDS = ("feed_latest", "feed_section", "feed_tag", "feed_reporter")
+FEEDS = ("feed_latest", "feed_section", "feed_tag", "feed_reporter", "feed_topic")
 NO_PAGES = {"sitemap", "sitemap_month", "sitemap_topics", "robots", "rendition", "clip", "healthz"}
 
 
@@ -64,7 +64,7 @@ def paper(cast, photos):
     gallery = f'<figure data-gallery="{made.pk} {taken.pk}"><figcaption>冬捕</figcaption></figure>'
     figures = "".join(f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>' for photo in (made, taken))
     cards = "".join(f'<aside data-story="{story.pk}"></aside>' for story in (first, second))
-    third = published(cast, body=f"<p>冬捕节开幕。</p>{figures}{gallery}{cards}", cover=made)
+    third = published(cast, body=f"<p>冬捕节开幕。</p>{figures}{gallery}{cards}", cover=made, topic=topic)
     block = TopicBlock.objects.create(topic=topic, kind="stories", position=1)
     for position, story in enumerate((first, second)):
         TopicStory.objects.create(block=block, position=position, story=story.pk)
@@ -81,6 +81,7 @@ def paper(cast, photos):
         "reporter": {"slug": cast.lin.slug},
         "feed_reporter": {"slug": cast.lin.slug},
         "topic": {"slug": "winter"},
+        "feed_topic": {"slug": "winter"},
         "archive_year": {"year": day["year"]},
         "archive_month": {"year": day["year"], "month": day["month"]},
         "archive_day": day,

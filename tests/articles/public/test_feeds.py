@@ -76,7 +76,7 @@ def test_an_edition_has_its_own(client):
     factories.publication()
     feed = read(client, "/kk-arab/feeds/latest.rss")
     assert texts(feed, ".//item/title") == [theirs.headline]
-    assert texts(feed, "channel/language") == ["kk-arab"]
+    assert texts(feed, "channel/language") == ["kk-Arab"]
 
 
 def test_an_empty_paper_has_an_empty_feed(client):
