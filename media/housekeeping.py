@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from media import stores
+from media import logos, stores
 from media.models import Clip, FormerFile, Photo, Rendition
+from newsroom.models import Masthead
 
 FRESH = timedelta(hours=24)  # a file is written before its row; a younger one may be about to get it
 
@@ -84,6 +85,11 @@ def _kinds():
             *(
                 (name, photo(pk))
                 for name, pk in FormerFile.objects.filter(is_original=False).values_list("name", "photo").iterator()
+            ),
+            *(
+                (name, f"masthead {language}")
+                for language, logo in Masthead.objects.exclude(logo=None).values_list("language", "logo")
+                for name in logos.files_of(logo)
             ),
         ],
     )

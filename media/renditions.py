@@ -79,6 +79,19 @@ def _with_marks_of(original, inscription):
 
 def _master(original, width):
     """The photo that all public files are made from: upright, opaque, 8 bits of sRGB, `width` wide at most."""
+    picture = _opaque(_upright(original, width))
+    picture.info = {}  # else Pillow writes the original's comment into each JPEG
+    return picture
+
+
+def clear(original):
+    """A photo upright and in sRGB, in its full size and with its transparency, as RGBA."""
+    picture = _upright(original, LONGEST_SIDE["jpeg"]).convert("RGBA")
+    picture.info = {}
+    return picture
+
+
+def _upright(original, width):
     with guard.open_photo(original, guard.sniff(original)) as photo:
         if photo.format in ("JPEG", "MPO"):
             _draft(photo, width)
@@ -92,9 +105,7 @@ def _master(original, width):
         picture = picture.resize(size, LANCZOS, reducing_gap=REDUCING_GAP)
     if way in guard.UPRIGHT:
         picture = picture.transpose(guard.UPRIGHT[way])
-    picture = _opaque(_srgb(picture, profile))
-    picture.info = {}  # else Pillow writes the original's comment into each JPEG
-    return picture
+    return _srgb(picture, profile)
 
 
 def _draft(photo, width):

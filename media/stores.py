@@ -3,6 +3,7 @@ the hash of what it names, so nothing is ever written over and a file under its 
 
 import contextlib
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ TYPES = {
     "tif": "image/tiff",
     "heic": "image/heic",
 }
+ADDRESS = re.compile(rf"photos/({files.NAME.pattern})\Z")
 
 
 def originals():
@@ -44,6 +46,17 @@ def copies():
 def clips():
     """Video and audio, public as they came."""
     return _of("clips", settings.CLIPS)
+
+
+def address_of(name):
+    """The public address of a file in the store of photos."""
+    return f"{settings.MEDIA_URL}photos/{name}"
+
+
+def name_in(address):
+    """The name in the store of photos of what has this public address; "" for another one."""
+    found = ADDRESS.search(address or "")
+    return found[1] if found else ""
 
 
 def _of(alias, folder):
