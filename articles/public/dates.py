@@ -15,6 +15,7 @@ class Words:
     day: str
     short_day: str
     month: str
+    month_name: str
     weekdays: tuple[str, ...]
     letters: tuple[str, ...]
     gap: str = " "
@@ -24,6 +25,7 @@ CHINESE = Words(
     day="{year}年{month}月{day}日",
     short_day="{month}月{day}日",
     month="{year}年{month}月",
+    month_name="{month}月",
     weekdays=tuple(f"星期{one}" for one in "一二三四五六日"),
     letters=tuple("一二三四五六日"),
 )
@@ -33,6 +35,7 @@ OWN = {
         day="{year}-جىلى {month}-ايدىڭ {day}-كۇنى",
         short_day="{month}-ايدىڭ {day}-كۇنى",
         month="{year}-جىلى {month}-اي",
+        month_name="{month}-اي",
         weekdays=("دۇيسەنبى", "سەيسەنبى", "سارسەنبى", "بەيسەنبى", "جۇما", "سەنبى", "جەكسەنبى"),
         letters=("دس", "سس", "سر", "بس", "جم", "سب", "جك"),
     ),
@@ -40,6 +43,7 @@ OWN = {
         day="{year}-يىلى {month}-ئاينىڭ {day}-كۈنى",
         short_day="{month}-ئاينىڭ {day}-كۈنى",
         month="{year}-يىلى {month}-ئاي",
+        month_name="{month}-ئاي",
         weekdays=("دۈشەنبە", "سەيشەنبە", "چارشەنبە", "پەيشەنبە", "جۈمە", "شەنبە", "يەكشەنبە"),
         letters=("دۈ", "سە", "چا", "پە", "جۈ", "شە", "يە"),
     ),
@@ -69,6 +73,11 @@ def short_day(value: date) -> str:
 def month(value: date) -> str:
     """2026年11月, or November 2026."""
     return _filled(own.month, value) if (own := _own()) else date_format(value, "F Y")
+
+
+def month_name(value: date) -> str:
+    """11月, or November."""
+    return _filled(own.month_name, value) if (own := _own()) else date_format(value, "F")
 
 
 def weekday(value: date) -> str:

@@ -27,11 +27,19 @@ def missing(request, exception=None):
     try:
         if found := story.elsewhere(request):
             return found
-        newest = list(lists.of_edition(DEFAULT)[:6])
-        return page(request, "404.html", open_edition(DEFAULT), {"newest": newest, "canonical": ""}, status=404)
+        edition = _edition_of(request.path)
+        newest = list(lists.of_edition(edition.masthead.language)[:6])
+        return page(request, "404.html", edition, {"newest": newest, "canonical": ""}, status=404)
     except Exception:
         log.exception("the 404 page could not be made")
         return _bare(404, _("This page is not here"), _("Please try the front page."))
+
+
+def _edition_of(path):
+    """The edition below whose address the path lies; the one at the root where it lies below none."""
+    found = open_edition(DEFAULT)
+    language = path.split("/")[1]
+    return open_edition(language) if language in {masthead.language for masthead in found.editions} else found
 
 
 def failure(request):

@@ -1,7 +1,7 @@
-"""The languages of the paper: what each is called in a lang attribute, which way it runs, and in which words the page
-around the stories speaks."""
+"""The languages of the paper: what each is called in a lang attribute, which way it runs, in which words the page around
+the stories speaks, and the ways from a page to the other languages."""
 
-import re
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -10,8 +10,6 @@ from django.utils.translation import trans_real
 DEFAULT = settings.LANGUAGE_CODE
 RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"}
 RIGHT_TO_LEFT = {"ar", "fa", "ug", "ur", "he", "ps", "sd", "ckb", "dv", "yi"}
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 class OurWords(trans_real.DjangoTranslation):
@@ -56,3 +54,32 @@ def named(masthead):
     """What readers of the edition call their language: as its masthead says, else as Django knows it, else its code."""
     known = LANG_INFO.get(masthead.language, {}).get("name_local", "")
     return masthead.language_name or dict(settings.LANGUAGES).get(masthead.language) or known or masthead.language
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a page leads a reader who would rather read another language: the language as its readers write it, its code,
+    and an address; `headline` where it is the same story, `is_here` where she is there already."""
+
+    name: str
+    language: str
+    address: str
+    headline: str = ""
+    is_here: bool = False
+
+
+def ways(edition, linked=()):
+    """The Ways from a page of `edition` to every edition that has stories, this one among them; none where it is the only
+    one. `linked` are the Publications that say in other languages what this page says."""
+    others = [masthead for masthead in edition.editions if masthead.language != edition.masthead.language]
+    if not others:
+        return []
+    there = {story.language: story for story in linked}
+    return [_way(masthead, edition, there.get(masthead.language)) for masthead in edition.editions]
+
+
+def _way(masthead, edition, story):
+    is_here = masthead.language == edition.masthead.language
+    address = (story or masthead).get_absolute_url()
+    headline = story.headline if story and not is_here else ""
+    return Way(named(masthead), masthead.language, address, headline, is_here)

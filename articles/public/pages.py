@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 
 from articles.models.taxonomy import furniture
-from articles.public.languages import DEFAULT, interface
+from articles.public.languages import DEFAULT, interface, ways
 
 POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
@@ -39,7 +39,12 @@ def page(request, template, edition, context, status=200):
 
 def drawn(template, edition, context):
     """The page as text, in the language of its edition: what `page` answers, and what the desk previews."""
-    everywhere = {"masthead": edition.masthead, "sections": edition.sections, "house_pages": edition.house_pages}
+    everywhere = {
+        "masthead": edition.masthead,
+        "sections": edition.sections,
+        "house_pages": edition.house_pages,
+        "ways": ways(edition, context.get("linked", ())),
+    }
     with translation.override(interface(edition.masthead.language)):
         return render_to_string(template, everywhere | context)
 

@@ -56,6 +56,12 @@ def month(value):
 
 
 @register.filter
+def month_name(value):
+    """11月, or November: where the year stands above."""
+    return dates.month_name(value)
+
+
+@register.filter
 def short_day(value):
     """11月23日, or 23 November; with the year where it is not this year."""
     value = _local(value)
