@@ -26,7 +26,8 @@ def picture(photo, said=None):
     Keys: number, width, height, alt, caption, credit, marks, focus (from the left and from the top in per cent, None where
     it is not known), src (a JPEG near 960 pixels wide), large (the largest JPEG), avif, webp and jpeg (srcset values), card
     (400×300) and square (200×200) with avif, webp, jpeg, width, height, and social (1200×630, an address). What has no
-    rendition is empty. A template shows it with `{% photo %}`.
+    rendition is empty. For machines: creators (role, name, unit, work of each), provider and agency, copyright and
+    licence_url, the address of its terms. A template shows it with `{% photo %}`.
     """
     said = said or words(photo)
     made = list(photo.renditions.all())
@@ -40,6 +41,11 @@ def picture(photo, said=None):
         "alt": said["alt"],
         "caption": said["caption"],
         "credit": credits.line(said),
+        "creators": [{key: one[key] for key in ("role", "name", "unit", "work")} for one in said["people"]],
+        "provider": said["provider"],
+        "agency": said["agency"],
+        "copyright": photo.copyright,
+        "licence_url": photo.licence_url,
         "marks": said["marks"],
         "focus": None if photo.focus_x is None else [photo.focus_x, photo.focus_y],
         "src": near.url() if near else "",

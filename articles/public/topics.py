@@ -33,7 +33,7 @@ def topic(request, slug, language=DEFAULT):
     blocks, before = blocks_of(found), before_of(request)
     if before is None:
         context = topic_page(edition, found, blocks)
-        context["structured"] = structured.as_script(structured.collection(found, context))
+        context["structured"] = structured.as_script(structured.collection(edition, found, context))
     elif any(block.kind == Kind.NEWEST for block in blocks):
         context = {"topic": found, "page": newest(lists.of_edition(language).filter(topic=found.pk), before)}
     else:

@@ -14,6 +14,7 @@ from articles.models.taxonomy import edition_url
 from articles.public import related
 from articles.public.languages import direction, interface, tag_of
 from articles.public.pages import absolute
+from articles.public.reading import clean, parsed
 from newsroom.text import printable
 
 KINDS = ("rss", "atom", "json")
@@ -153,10 +154,7 @@ def _text(story, facts, others):
     byline, source. Full addresses, one file a photo."""
     body = related.with_links(printable(story.html), others, absolute)
     around = {"story": story, "facts": facts, "body": body, "is_rtl": direction(story.language) == "rtl"}
-    parser = lxml.html.HTMLParser(huge_tree=True)
-    root = lxml.html.fragment_fromstring(
-        render_to_string("public/_feed_text.html", around), create_parent="div", parser=parser
-    )
+    root = parsed(render_to_string("public/_feed_text.html", around))
     for source in list(root.iter("source")):
         source.drop_tag()
     for element in root.iter("img"):
@@ -165,12 +163,3 @@ def _text(story, facts, others):
     root.make_links_absolute(absolute("/"), handle_failures="ignore")
     parts = (lxml.html.tostring(element, encoding="unicode") for element in root)
     return printable(escape(root.text or "", quote=False) + "".join(parts))
-
-
-def clean(value):
-    """`value`, as JSON has them, with nothing in its texts that XML cannot take."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {name: clean(part) for name, part in value.items()}
-    return [clean(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,72 @@
+"""What machines want to know of a story and no page shows: its words without markup, how many, where it is from; and its
+facts without the characters that XML and UTF-8 cannot take."""
+
+import lxml.html
+from django.utils import timezone
+
+from newsroom.grammar.datelines import read_dateline
+from newsroom.text import printable
+
+BESIDE_TEXT = ("figure", "aside", "video", "audio", "script", "style")
+BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "hr", "div", "ul", "ol", "table"}
+
+
+def clean(value):
+    """`value`, as JSON has them, with no character in its texts that XML, JSON or a screen cannot take."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: clean(part) for name, part in value.items()}
+    return [clean(part) for part in value] if isinstance(value, list) else value
+
+
+def parsed(html):
+    """The body as an element that holds it, however deep its tags go."""
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    return lxml.html.fragment_fromstring(printable(html), create_parent="div", parser=parser)
+
+
+def plain(html):
+    """The text of a body, a paragraph a line; captions and what else stands beside the text are left out."""
+    root = parsed(html)
+    for element in list(root.iter(*BESIDE_TEXT)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in root.iter():
+        if element.tag == "br":
+            element.tail = "\n" + (element.tail or "")
+        elif element.tag in ("td", "th"):
+            element.tail = "\t" + (element.tail or "")
+        elif element.tag in BLOCKS:
+            element.text = "\n" + (element.text or "")
+            element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in printable(root.text_content()).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def words(text, language):
+    """How many words `text` has; in Chinese, how many characters, as is counted there."""
+    return sum(not one.isspace() for one in text) if language.startswith("zh") else len(text.split())
+
+
+def place(story):
+    """The place in the dateline of a story, "" where it names none."""
+    outlets, dateline = story.facts.get("outlets") or [""], story.facts.get("dateline") or ""
+    day = timezone.localtime(story.published_at).date()
+    found = read_dateline(outlets[-1] + dateline, day, frozenset(outlets)) if dateline else None
+    return (found and found.place) or ""
+
+
+def largest(picture):
+    """(address, width, height) of the largest JPEG of a photo, as media.pictures.picture gives it; the address is a path."""
+    width, height = picture.get("width") or 0, picture.get("height") or 0
+    best = max(sizes(picture.get("jpeg")), key=lambda one: one[1], default=None)
+    if best is None:
+        return picture.get("large") or picture.get("src") or "", width, height
+    return best[0], best[1], round(height * best[1] / width) if width else height
+
+
+def sizes(srcset):
+    """(address, width) of each file in a srcset value."""
+    parts = (part.split() for part in (srcset or "").split(", "))
+    return [(part[0], int(part[1][:-1])) for part in parts if len(part) == 2 and part[1][:-1].isdigit()]
