@@ -31,7 +31,7 @@ def story(request, year, month, day, story):
         "more": list(more),
         "canonical": absolute(address),
         "social": absolute(_social(found)),
-        "structured": structured.as_script(structured.news_article(found, edition.masthead)),
+        "structured": structured.as_script(structured.news_article(found, edition)),
     }
     return page(request, "public/story.html", edition, context)
 
