@@ -169,7 +169,7 @@ def test_a_site_without_a_story_says_that_it_is_being_made(client):
     factories.masthead()
     response = client.get("/")
     assert response.status_code == 200
-    assert "first-day" in response.text
+    assert 'class="notice"' in response.text
 
 
 def test_a_site_without_a_masthead_answers(client):
