@@ -188,6 +188,9 @@ def project(version):
     for old in Publication.objects.filter(story=version.story):
         _take_down(old)
     publication.save(force_insert=True)
+    if publication.original:  # translations of this translation belong to the first story too
+        followers = Publication.objects.filter(original=publication.story).exclude(story=publication.original)
+        followers.update(original=publication.original)
     PublicationTag.objects.bulk_create(PublicationTag(publication=publication, tag=tag) for tag in tags)
     PublicationByline.objects.bulk_create(
         PublicationByline(publication=publication, reporter_id=number) for number in _people(version.words)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import markup, printing
 from articles.desk import embeds
+from articles.desk.originals import original_of
 from articles.models import Byline, Publication, Section, Tag, Topic, Version
 from articles.models.publication import key_of
 from articles.models.taxonomy import resolved
@@ -130,6 +131,7 @@ def render(version, corrections=(), first=None):
         topic=Topic.objects.filter(masthead=words["language"], slug=words["topic"]).first()
         if words.get("topic")
         else None,
+        original=original_of(words),
         date=day,
         published_at=first,
         changed_at=version.at,
