@@ -96,7 +96,16 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         if section := cleaned.get("section"):
             cleaned["language"] = section.language
+        if (original := cleaned.get("translation_of")) and original.translation_of_id:
+            self._follow(original)
         return cleaned
+
+    def _follow(self, translation):
+        """What was made from a translation is a translation of the first story."""
+        if translation.translation_of_id == self.instance.pk:
+            self.add_error("translation_of", _("That is a translation of this article."))
+        else:
+            self.cleaned_data["translation_of"] = translation.translation_of
 
 
 def usual_outlets(mastheads):
