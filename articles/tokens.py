@@ -17,6 +17,7 @@ MOST_BYTES = 800_000  # of the tokens of one story: PostgreSQL takes a megabyte 
 
 # Marks are private-use characters, which folding takes out of all text: no word can pretend to be one.
 HEADLINE, STANDFIRST, DATE, LANGUAGE = "\ue001", "\ue002", "\ue003", "\ue004"
+PHOTO, NO_PHOTO, SECTION, PERSON = "\ue005", "\ue006", "\ue007", "\ue008"
 
 _HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # and kana
 _RUN = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
@@ -107,11 +108,12 @@ def fold_with_places(text):
 
 def of_text(headline, standfirst, body, published, language):
     """The tokens of a story, each once: its words and pairs; again with the mark of the zone for those in the headline
-    and the standfirst; a mark for the year, the month and the language. `published` is a date."""
-    found = dict.fromkeys([mark_of_language(language), mark_of_year(published.year), mark_of_month(published)])
+    and the standfirst; a mark for the year, the month, the day and the language. `published` is a date."""
+    dates = mark_of_year(published.year), mark_of_month(published), mark_of_day(published)
+    found = dict.fromkeys([mark_of_language(language), *dates])
     room = MOST_BYTES
     for mark, text in ((HEADLINE, headline), (STANDFIRST, standfirst), ("", headline), ("", standfirst), ("", body)):
-        for token in _cut(fold(text), with_characters=not mark):
+        for token in _cut(fold(text), with_characters=True):
             if mark + token not in found:
                 room -= len((mark + token).encode())
                 if room < 0:
@@ -147,6 +149,26 @@ def mark_of_year(year):
 def mark_of_month(day):
     """The token that every story first published in the month of `day` carries."""
     return f"{DATE}{day:%Y%m}"
+
+
+def mark_of_day(day):
+    """The token that every story first published on `day` carries."""
+    return f"{DATE}{day:%Y%m%d}"
+
+
+def mark_of_section(number):
+    """The token that every story of the section with this number carries."""
+    return f"{SECTION}{number}"
+
+
+def mark_of_person(number):
+    """The token that every story carries which names the reporter with this number in byline or credits."""
+    return f"{PERSON}{number}"
+
+
+def in_zone(zone, found):
+    """The same tokens where they stand in a zone: HEADLINE or STANDFIRST."""
+    return tuple(zone + token for token in found)
 
 
 def _cut(folded, *, with_characters=False):

@@ -6,9 +6,19 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from articles import tokens
-from articles.models import Publication, PublicationByline, PublicationTag, Section, Tag, searchindex
+from articles.models import (
+    Publication,
+    PublicationByline,
+    PublicationCredit,
+    PublicationPhoto,
+    PublicationTag,
+    PublicName,
+    Section,
+    Tag,
+    searchindex,
+)
 from articles.models.publication import key_of
+from media.models import Photo
 from newsroom.models import Masthead, Reporter
 
 NOON = datetime(2026, 3, 5, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -64,6 +74,25 @@ def picture(number=1, **overrides):
     } | overrides
 
 
+def photo(**overrides):
+    """A photo in the library, its files not there."""
+    number = next(_numbers)
+    values = {"original": f"{number}.jpg", "sha256": f"{number:064x}", "file_name": f"{number}.jpg", "format": "jpeg"}
+    return Photo.objects.create(**values | {"size": 1, "width": 1200, "height": 800} | overrides)
+
+
+def shown(made, reporter, *photos):
+    """The story on the site, after it shows these photos too, owed to `reporter`."""
+    before = len(made.facts["photos"])
+    made.facts["photos"] += [picture(one.pk) for one in photos]
+    made.photo_count = len(made.facts["photos"])
+    made.save(update_fields=["facts", "photo_count"])
+    for position, one in enumerate(photos, before):
+        PublicationPhoto.objects.create(publication=made, photo=one.pk, position=position)
+        PublicationCredit.objects.create(publication=made, reporter=reporter, photo=one.pk, position=position)
+    return made
+
+
 def publication(people=(), tags=(), **overrides):
     """A story on the site, with the people in its byline, its tags, and its words in the search index. Without a time of
     its own each is a minute newer than the one made before. `facts` adds to the usual facts."""
@@ -89,7 +118,8 @@ def publication(people=(), tags=(), **overrides):
     made = Publication.objects.create(**values)
     PublicationTag.objects.bulk_create(PublicationTag(publication=made, tag=found) for found in tags)
     PublicationByline.objects.bulk_create(PublicationByline(publication=made, reporter=person) for person in people)
-    searchindex.write(made.key, tokens.of_text(*searchindex.words(made), made.date, made.language))
+    searchindex.write(made.key, searchindex.found_by(made, [person.pk for person in people]))
+    PublicName.objects.keep(made.language, people, tags)
     return made
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import markup, tokens
+from articles import markup
 from articles.desk import times
 from articles.desk.rendering import canonical, facts_of_tags, fingerprint, record_of, render, tags_of
 from articles.desk.standing import standing_of
@@ -19,6 +19,7 @@ from articles.models import (
     PublicationCredit,
     PublicationPhoto,
     PublicationTag,
+    PublicName,
     Section,
     Version,
     photoplace,
@@ -200,8 +201,9 @@ def project(version):
         for position, photo in enumerate(publication.facts["photos"])
     )
     PublicationCredit.objects.bulk_create(_credits(publication, version.words))
-    words = searchindex.words(publication)
-    searchindex.write(publication.key, tokens.of_text(*words, publication.date, publication.language))
+    people = Reporter.objects.filter(pk__in=_people(version.words))
+    searchindex.write(publication.key, searchindex.found_by(publication, [one.pk for one in people]))
+    PublicName.objects.keep(publication.language, people, tags)
     return publication
 
 
@@ -273,9 +275,11 @@ def name_tags(keys):
     """Write the tags of now into the facts of the publications with these keys, after tags were merged or renamed; the
     same that `project` would write. Safe to repeat."""
     edition.bump()  # first: no story is published between the look at the record and what follows from it
-    for publication in Publication.objects.filter(pk__in=keys).only("story", "version", "facts"):
+    for publication in Publication.objects.filter(pk__in=keys).only("story", "version", "language", "facts"):
         words = Version.objects.get(story=publication.story, number=publication.version).words
-        facts = facts_of_tags(tags_of(words["tags"]))
+        tags = tags_of(words["tags"])
+        PublicName.objects.keep(publication.language, (), tags)
+        facts = facts_of_tags(tags)
         if publication.facts["tags"] != facts:
             publication.facts["tags"] = facts
             publication.save(update_fields=["facts"])

@@ -14,6 +14,7 @@ from articles.models.publication import (
     PublicationPhoto,
     PublicationTag,
 )
+from articles.models.publicname import PublicName
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
 from articles.models.staff import Remit, SavedFilter
@@ -43,6 +44,7 @@ __all__ = [
     "PublicationCredit",
     "PublicationPhoto",
     "PublicationTag",
+    "PublicName",
     "Remit",
     "ReviewStage",
     "SavedFilter",

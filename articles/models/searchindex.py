@@ -5,16 +5,16 @@ Tokens come from articles.tokens and hold nothing but letters, digits and its ma
 Writing joins the transaction around it.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 from django.utils import timezone
 
 from articles import markup, tokens
-from articles.models.publication import STORY_BITS
+from articles.models.publication import STORY_BITS, key_of
+from articles.models.relevance import LAST, SPAN, ZONES
 
-LAST = 2**63 - 1
-WALK = 100  # PostgreSQL: how many of the newest stories are looked through before the index is asked
+FIRST_YEAR = 1971  # what a key can hold, whatever the time zone
 
 
 def words(publication):
@@ -26,6 +26,18 @@ def words(publication):
         publication.facts.get("standfirst", ""),
         markup.text(publication.html),
     )
+
+
+def found_by(publication, people):
+    """All tokens of a publication: those of its words, and the marks of its section, of the reporters with the numbers
+    `people`, and of whether it shows a photo."""
+    has_photo = publication.cover or publication.facts.get("photos")
+    return [
+        *tokens.of_text(*words(publication), publication.date, publication.language),
+        tokens.mark_of_section(publication.section_id),
+        tokens.PHOTO if has_photo else tokens.NO_PHOTO,
+        *map(tokens.mark_of_person, people),
+    ]
 
 
 def write(key, found):
@@ -65,40 +77,96 @@ def clear():
             cursor.execute("DELETE FROM search_index_words")
 
 
-def newest(found, before, size):
+def newest(found, before, size, since=0):
     """The keys of the newest publications, at most `size`, that are older than the key `before` (None: from the newest
-    on) and have all of these tokens; newest first. One statement."""
-    before = LAST if before is None else max(0, min(before, LAST))
+    on) and not older than the key `since`, and have all of these tokens; newest first. One statement."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            return _newest_of_postgresql(cursor, found, before, size)
-        cursor.execute(
-            "SELECT rowid FROM search_index WHERE search_index MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s",
-            [" AND ".join(f'"{token.replace(chr(34), "")}"' for token in found), before, size],
-        )
+        cursor.execute(*_stream(found, (), before, str(int(since)), size))
         return [key for (key,) in cursor]
 
 
-def _newest_of_postgresql(cursor, found, before, size):
-    """One call of the function that the migration made: which way to go depends on how common the words are, and the
-    planner has no say; it takes the index for common words, and reads the whole table for others."""
-    recent = _tsquery((tokens.mark_of_year(year) for year in _two_years(before)), "|")
-    cursor.execute(
-        "SELECT key FROM search_index_newest(%s::tsquery, %s::tsquery, %s, %s, %s) AS key",
-        [_tsquery(found), recent, before, size, WALK],
-    )
-    return [key for (key,) in cursor]
+def best(found, marks, befores, size, now, since=0):
+    """The publications that have all the tokens `found` and all the `marks`, as (number of the zone, key): of each of
+    relevance.ZONES the newest, at most `size`, in which the tokens stand there and in no zone before it, that are older
+    than the key which `befores` has for the zone (None: from the newest on), and not older than the key `since`.
+
+    What cannot be among the `size` most relevant of all at the second `now` may be left out: no zone is read further back
+    than those before it leave room. One statement."""
+    streams, values, above = [], [], []
+    for number, zone in enumerate(ZONES):
+        asked = tokens.in_zone(zone.mark, found) if zone.mark else tuple(found)
+        floors = [str(int(since)), *(_floor(better, zone, size, now) for better in ZONES[:number])]
+        stream, filled = _stream((*asked, *marks), above, befores[number], _largest(floors), size)
+        streams.append(f"{zone.name} AS MATERIALIZED ({stream})")
+        values += filled
+        above.append(asked)
+    chosen = " UNION ALL ".join(f"SELECT {at}, key FROM {zone.name}" for at, zone in enumerate(ZONES))  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(streams)} {chosen}", values)
+        return list(cursor)
+
+
+def _floor(better, zone, size, now):
+    """SQL: the key below which no story of `zone` is as relevant as the last one of a full stream of a better zone."""
+    age = _largest(["0", f"{now:d} - (min(key) >> {STORY_BITS})"])
+    second = f"{now + SPAN:d} - (({SPAN} + {age}) >> {zone.shift - better.shift})"
+    return f"(SELECT CASE WHEN count(*) < {size:d} THEN 0 ELSE ({second}) << {STORY_BITS} END FROM {better.name})"  # noqa: S608
+
+
+def _largest(values):
+    """SQL: the largest of some expressions."""
+    name = "greatest" if connection.vendor == "postgresql" else "max"
+    return f"{name}({', '.join(values)})" if values[1:] else values[0]
+
+
+def _stream(found, without, before, since, size):
+    """(SQL, its values) of the newest keys of what has all the tokens `found`, and of no set in `without` all; `since` is
+    SQL."""
+    before = LAST if before is None else max(0, min(before, LAST))
+    if connection.vendor == "postgresql":
+        asked = " & ".join([_tsquery(found), *(f"!({_tsquery(one)})" for one in without)])
+        values = [asked, *_windows(before), before, size]
+        kinds = f"%s::tsquery, %s, %s::bigint[], %s::tsquery[], %s, {since}, %s"
+        return f"SELECT key FROM search_index_find({kinds}) AS key", values  # noqa: S608
+    asked = " NOT ".join(f"({_match(one)})" for one in (found, *without))
+    sql = "SELECT rowid AS key FROM search_index WHERE search_index MATCH %s AND rowid < %s"
+    return f"{sql} AND rowid >= {since} ORDER BY rowid DESC LIMIT %s", [asked, before, size]
+
+
+def _match(found):
+    return " AND ".join(f'"{token.replace(chr(34), "")}"' for token in found)
 
 
 def _tsquery(found, joined="&"):
     return f" {joined} ".join("'" + token.replace("\\", "").replace("'", "") + "'" for token in found)
 
 
-def _two_years(before):
-    """The year of the key `before`, this year at most, and the one before it, in the site's time zone."""
+def _windows(before):
+    """How PostgreSQL goes back in time from the key `before`, as (top, floors, marks). An index of tokens gives all that it
+    has, however old; the marks of dates bound that. So it is asked for the last days, then for months, then for years, as
+    long as a page is not full: `floors` are the keys where each window ends, 0 for the last, and `marks` what the stories of
+    each have, but of the last. `top` is the key from which on stories are newer than all windows."""
     moment = min(datetime.fromtimestamp(before >> STORY_BITS, UTC), timezone.now())
-    year = timezone.localtime(moment).year
-    return year, year - 1
+    day = max(timezone.localtime(moment).date(), date(FIRST_YEAR + 20, 1, 1))
+    week = day - timedelta(days=7)
+    months = (week.replace(day=1) - timedelta(days=32)).replace(day=2)
+    # A day more on either side of each: the marks are of the local date, whatever the time zone was then.
+    days = [tokens.mark_of_day(day + timedelta(days=away)) for away in range(1, -9, -1)]
+    floors, marks = (
+        [week, months],
+        [days, sorted({tokens.mark_of_month(months + timedelta(days=at)) for at in range(-1, 75)})],
+    )
+    last = months
+    for years in (1, 3, 6):
+        floor = date(last.year - years, 1, 2)
+        marks.append([tokens.mark_of_year(year) for year in range(floor.year, last.year + 1)])
+        floors.append(floor)
+        last = floor
+    return _key(day + timedelta(days=2)), [*map(_key, floors), 0], [_tsquery(one, "|") for one in marks]
+
+
+def _key(day):
+    return key_of(timezone.make_aware(datetime.combine(day, time.min)), 0)
 
 
 def _take_out(cursor, key):

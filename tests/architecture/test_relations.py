@@ -32,6 +32,7 @@ from articles.models import (
     PublicationCredit,
     PublicationPhoto,
     PublicationTag,
+    PublicName,
     Remit,
     SavedFilter,
     Section,
@@ -68,6 +69,7 @@ PUBLIC += [
     PublicationCredit,
     Portrait,
     HousePage,
+    PublicName,
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}

@@ -41,9 +41,12 @@ class TestTokensOfAStory:
     def test_a_word_in_the_standfirst_is_kept_again_with_its_mark(self):
         assert tokens.STANDFIRST + "冰雪" in of_text("", "冰雪", "", DAY, "zh-hans")
 
-    def test_year_month_and_language_are_marked(self):
+    def test_year_month_day_and_language_are_marked(self):
         marks = of_text("", "", "", DAY, "kk-arab")
-        assert marks == [tokens.LANGUAGE + "kkarab", tokens.DATE + "2026", tokens.DATE + "202601"]
+        assert marks == [tokens.LANGUAGE + "kkarab", *(tokens.DATE + date for date in ("2026", "202601", "20260105"))]
+
+    def test_a_character_of_a_headline_is_kept_with_its_mark_too(self):
+        assert tokens.in_zone(tokens.HEADLINE, ["雪"])[0] in of_text("冰雪", "", "", DAY, "")
 
     def test_words_cannot_pretend_to_be_marks(self):
         assert cut(tokens.HEADLINE + "冰雪" + tokens.DATE + "2026") == {"冰雪", "冰", "雪", "2026"}

@@ -1,0 +1,73 @@
+"""The names that readers can look for: of people and tags that stories on the site carry."""
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.publication import PublicationByline, PublicationTag
+from articles.models.taxonomy import Tag
+from articles.tokens import fold
+from newsroom.models import Reporter
+
+LONGEST = 120
+
+
+class PublicNameQuerySet(models.QuerySet):
+    def keep(self, language, reporters, tags):
+        """Keep the names of people and tags that a story of a language edition carries."""
+        people = [PublicName(language=language, reporter=one, folded=_folded(one)) for one in reporters]
+        subjects = [PublicName(language=language, tag=one, folded=_folded(one)) for one in tags]
+        for rows, owner in ((people, "reporter"), (subjects, "tag")):
+            self.bulk_create(rows, update_conflicts=True, update_fields=["folded"], unique_fields=["language", owner])
+
+    keep.alters_data = True
+
+    def with_any(self, language, phrases):
+        """Those of a language edition in which one of these folded phrases stands: first those that begin with one, the
+        shorter ones first."""
+        inside, begins = Q(), Q()
+        for phrase in phrases:
+            inside |= Q(folded__contains=phrase)
+            begins |= Q(folded__startswith=phrase)
+        return (
+            self.carried(language)
+            .filter(inside)
+            .order_by(Case(When(begins, then=Value(0)), default=Value(1)), Length("folded"), "folded", "pk")
+        )
+
+    def carried(self, language):
+        """Those that a story carries which is on the site now in a language edition."""
+        bylines = PublicationByline.objects.filter(reporter=OuterRef("reporter"), publication__language=language)
+        tagged = PublicationTag.objects.filter(tag=OuterRef("tag"), publication__language=language)
+        shown = [f"{owner}__{field}" for owner in ("reporter", "tag") for field in ("name", "slug")]
+        rows = self.filter(Exists(bylines) | Exists(tagged), language=language).select_related("reporter", "tag")
+        return rows.only("language", "folded", *shown)
+
+
+class PublicName(models.Model):
+    """The name of a person or of a tag, as search compares it. A row is there from the first story on that carried it;
+    `carried` says whether one does now."""
+
+    language = models.CharField(_("language"), max_length=16)
+    reporter = models.ForeignKey(Reporter, models.CASCADE, null=True, related_name="+")
+    tag = models.ForeignKey(Tag, models.CASCADE, null=True, related_name="+")
+    folded = models.CharField(max_length=LONGEST)
+
+    objects = PublicNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public name")
+        verbose_name_plural = _("public names")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["language", "reporter"], name="public_name_of_a_person_once"),
+            models.UniqueConstraint(fields=["language", "tag"], name="public_name_of_a_tag_once"),
+        ]
+
+    def __str__(self):
+        return self.folded
+
+
+def _folded(owner):
+    return fold(owner.name)[:LONGEST]
