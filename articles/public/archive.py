@@ -1,4 +1,4 @@
-"""The archive by year, month and day. The calendars ask each day for its newest story and count nothing."""
+"""The archive by year, month and day, as calendars in which every day that has stories is a link. Nothing is counted."""
 
 from calendar import Calendar
 
@@ -12,44 +12,38 @@ from articles.public import lists
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import before_of, newest
 
-HEADLINES = 3  # of each month in the page of a year
-
 
 @require_safe
 def year(request, year, language=DEFAULT):
-    """The twelve months of a year, each with its newest headlines."""
+    """The twelve calendars of a year."""
     edition, span = open_edition(language), _span(year)
-    months = [lists.span_of(year, number) for number in range(1, 13)]
-    stories = lists.newest_in_each(language, months, HEADLINES)
+    full = lists.with_stories(language, *span)
     older, newer = lists.neighbours(language, *span)
     context = {
         "year": year,
-        "months": [(first, [s for s in stories if s.date.month == first.month]) for first, _after in months],
+        "months": [calendar_of(year, month, full) for month in range(1, 13)],
+        "weekdays": Calendar().monthdatescalendar(year, 1)[0],
+        "today": timezone.localdate(),
         "older": older,
         "newer": newer,
-        "is_empty": not stories,
+        "is_empty": not full,
     }
     return page(request, "public/archive_year.html", edition, context)
 
 
 @require_safe
 def month(request, year, month, language=DEFAULT):
-    """The calendar of a month, a link on every day that has stories, and the stories."""
+    """The calendar of a month and its stories."""
     span = _span(year, month)
     if moved := _moved(request, language, "archive_month", year, month):
         return moved
     edition = open_edition(language)
     stories = newest(lists.between(language, *span), before_of(request))
-    weeks = Calendar().monthdatescalendar(year, month)
-    days = [day for week in weeks for day in week if day.month == month]
-    full = {
-        story.date for story in lists.newest_in_each(language, [lists.span_of(d.year, d.month, d.day) for d in days])
-    }
+    full = lists.with_stories(language, *span)
     older, newer = lists.neighbours(language, *span)
-    context = {
-        "first": span[0],
-        "weeks": [[(day, day in full) if day.month == month else None for day in week] for week in weeks],
-        "weekdays": weeks[0],
+    calendar = calendar_of(year, month, full)
+    context = calendar | {
+        "weekdays": Calendar().monthdatescalendar(year, month)[0],
         "today": timezone.localdate(),
         "page": stories,
         "older": older,
@@ -70,6 +64,17 @@ def day(request, year, month, day, language=DEFAULT):
     older, newer = lists.neighbours(language, *span)
     context = {"day": span[0], "page": stories, "older": older, "newer": newer, "is_empty": not stories.rows}
     return page(request, "public/archive_day.html", edition, context)
+
+
+def calendar_of(year, month, full):
+    """The calendar of a month: `first`, its first day, and `weeks`, rows of seven cells, each a day and whether it is
+    among the `full` ones, or None for days of other months; `has_stories` where one of them is."""
+    weeks = [
+        [(day, day in full) if day.month == month else None for day in week]
+        for week in Calendar().monthdatescalendar(year, month)
+    ]
+    first = next(cell[0] for cell in weeks[0] if cell)
+    return {"first": first, "weeks": weeks, "has_stories": any(cell and cell[1] for week in weeks for cell in week)}
 
 
 def _span(*parts):

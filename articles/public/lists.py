@@ -1,9 +1,11 @@
 """Which stories stand in which list. Every list is newest first and reads one index from its end."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+
+from django.db import connection
 
 from articles.models.publication import Publication, keys_between
-from articles.public.paging import Page, newest
+from articles.public.paging import newest
 
 FIRST_YEAR, LAST_YEAR = 1971, 2105  # what a key can hold, whatever the time zone
 PARTS = 120  # of one UNION: SQLite takes 500
@@ -36,13 +38,6 @@ def _through(rows, condition, language, before, whole):
         condition = condition | {f"{rows}__publication_id__lt": before}
     stories = stories.filter(**condition)
     return newest(stories.defer(None) if whole else stories, before, order=f"{rows}__publication_id")
-
-
-def corrected(language, before):
-    """A page of the corrected stories, the latest correction first, with their notes; the cursor is in microseconds."""
-    rows = Publication.objects.filter(language=language, is_corrected=True).select_related("section").defer("html")
-    page = newest(rows, _moment(before), by="changed_at")
-    return Page(page.rows, _microseconds(page.before), page.is_newest)
 
 
 def between(language, first_day, day_after):
@@ -78,13 +73,20 @@ def together(edition, parts):
     return sorted(found.values(), key=lambda story: -story.key)
 
 
-def newest_in_each(language, spans, size=1):
-    """For each (first day, day after) of `spans` that has stories, its newest `size`, in one query for all: a list of
-    stories with key, date and headline."""
-    few = Publication.objects.filter(language=language).only("key", "story", "date", "headline").order_by("-key")
-    keys = [keys_between(*span) for span in spans]
-    found = from_each([few.filter(key__gte=low, key__lt=high)[:size] for low, high in keys])
-    return sorted(found, key=lambda story: -story.key)
+def with_stories(language, first_day, day_after):
+    """The dates from `first_day` up to but not on `day_after` on which stories were first published, a set, in one query:
+    it looks into the index once for each day and counts nothing."""
+    days = [first_day + timedelta(days=n) for n in range((day_after - first_day).days)]
+    spans = [keys_between(day, day + timedelta(days=1)) for day in days]
+    values = ", ".join(["(%s, %s, %s)"] * len(days))
+    sql = (
+        f"SELECT column1 FROM (VALUES {values}) AS days WHERE EXISTS (SELECT 1 FROM articles_publication "  # noqa: S608
+        "WHERE language = %s AND key >= column2 AND key < column3)"
+    )
+    numbered = ((number, *span) for number, span in enumerate(spans))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(value for row in numbered for value in row), language])
+        return {days[number] for (number,) in cursor.fetchall()}
 
 
 def neighbours(language, first_day, day_after):
@@ -117,16 +119,3 @@ def span_of(year, month=None, day=None):
     if month is not None:
         return first, (first + timedelta(days=32)).replace(day=1)
     return first, date(year + 1, 1, 1)
-
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _microseconds(moment):
-    return None if moment is None else (moment - EPOCH) // timedelta(microseconds=1)
-
-
-def _moment(microseconds):
-    if microseconds is None:
-        return None
-    return EPOCH + timedelta(microseconds=min(microseconds, 4 * 10**15))

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import archive, sitemaps, story, topics, views
+from articles.public import archive, corrections, housepages, photos, sitemaps, story, topics, views
 from articles.public.feeds import views as feeds
 
 
@@ -90,7 +90,11 @@ edition = [
     *feed("topics/<str:slug>/", feeds.topic, "feed_topic"),
     path("reporters/<str:slug>/", views.reporter, name="reporter"),
     *feed("reporters/<str:slug>/", feeds.reporter, "feed_reporter"),
-    path("corrections/", views.corrections, name="corrections"),
+    path("reporters/<str:slug>/photos/", photos.of_reporter, name="reporter_photos"),
+    path("photos/", photos.index, name="photos"),
+    path("about/", housepages.about, name="about"),
+    path("about/<str:slug>/", housepages.house_page, name="house_page"),
+    path("corrections/", corrections.index, name="corrections"),
     path("search/", views.search, name="search"),
     *feed("feeds/", feeds.latest, "feed_latest"),
     path("<year:year>/", archive.year, name="archive_year"),

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models.taxonomy import Tag, edition_url
-from articles.public import fronts, lists
+from articles.public import fronts, lists, photos
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import Page, before_of, newest
 from articles.public.search import find
 from articles.public.story import elsewhere
+from media import pictures
 from newsroom.fields import printable
 from newsroom.models import Reporter
 
@@ -75,21 +76,21 @@ def tag_of(slug, language):
 
 @require_safe
 def reporter(request, slug, language=DEFAULT):
-    """A person with her stories. One whom no story on the site names is not there."""
+    """A person with her portrait, her stories and some of her photos. One whom no story on the site names, in byline or
+    credits, is not there."""
     edition = open_edition(language)
-    found = get_object_or_404(Reporter.objects.defer("user"), slug=printable(slug))
-    stories = lists.written_by(found, language, before_of(request))
+    people = Reporter.objects.defer("user").select_related("portrait__photo")
+    found = get_object_or_404(people, slug=printable(slug))
+    before = before_of(request)
+    stories = lists.written_by(found, language, before)
     if not stories.rows:
         raise Http404
-    return page(request, "public/reporter.html", edition, {"reporter": found, "page": stories})
-
-
-@require_safe
-def corrections(request, language=DEFAULT):
-    """What was corrected, and how, the latest first."""
-    edition = open_edition(language)
-    stories = lists.corrected(language, before_of(request))
-    return page(request, "public/corrections.html", edition, {"page": stories})
+    context = {"reporter": found, "page": stories}
+    if before is None:
+        context["shots"] = photos.shot_by(found, language, None, photos.FEW)
+    if portrait := getattr(found, "portrait", None):
+        context["portrait"] = pictures.usable([portrait.photo]).get(portrait.photo_id)
+    return page(request, "public/reporter.html", edition, context)
 
 
 @require_safe

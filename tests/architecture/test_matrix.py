@@ -9,6 +9,7 @@ from articles.desk import arriving, previews, saving
 from articles.models import (
     Autosave,
     FormerAddress,
+    HousePage,
     HouseWord,
     Outlet,
     Publication,
@@ -53,7 +54,14 @@ def world(cast, settings):
     link, token = previews.share(article, cast.editor)
     Masthead.objects.create(language=OTHER_LANGUAGE, name="x", outlet="x", publisher="x")
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
-    factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
+    theirs = factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
+    for shown in (theirs, Publication.objects.get(story=article.pk)):
+        factories.shown(shown, cast.lin, photo)
+    house_pages = [
+        HousePage.objects.create(masthead_id=language, title="x", slug=slug)
+        for language in ("zh-hans", OTHER_LANGUAGE)
+        for slug in ("about", "same")
+    ]
     Slot.objects.create(position=1, story=article.pk)
     topic = Topic.objects.create(title="冬捕", slug="same", is_open=True)
     Topic.objects.create(masthead_id=OTHER_LANGUAGE, title="冬捕", slug="same", is_open=True)
@@ -85,6 +93,7 @@ def world(cast, settings):
         "articles_article": article.pk,
         "draft": cast.article().pk,
         "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
+        "articles_housepage": house_pages[0].pk,
         "articles_outlet": Outlet.objects.create(name="远山社").pk,
         "articles_formeraddress": FormerAddress.objects.create(path="/2019/03/snow", story=article.pk).pk,
         "articles_houseword": HouseWord.objects.create(wrong="截止目前", right="截至目前").pk,

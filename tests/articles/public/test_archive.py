@@ -1,7 +1,9 @@
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from tests import factories
 
@@ -57,11 +59,39 @@ def test_a_month_pages_within_itself(client):
     assert older.before is None
 
 
-def test_a_year_shows_the_newest_headlines_of_each_month(client):
-    stories = [on(2026, 3, 5, 10, minute) for minute in range(5)]
-    march = client.get("/2026/").context["months"][2]
-    assert march[1] == stories[:1:-1]
-    assert [len(found) for _first, found in client.get("/2026/").context["months"]] == [0, 0, 3] + [0] * 9
+def test_a_year_links_the_days_that_have_stories_in_twelve_calendars(client):
+    for month, day in ((1, 1), (3, 5), (3, 5), (12, 31)):
+        on(2026, month, day)
+    on(2025, 12, 31, 23, 59)
+    on(2027, 1, 1, 0, 0)
+    text = client.get("/2026/").text
+    year = text[text.index('class="year"') : text.index("</main>")]
+    assert year.count("<table") == 12
+    days = re.findall(r'href="(/\d{4}/\d\d/\d\d/)"', year)
+    assert days == ["/2026/01/01/", "/2026/03/05/", "/2026/12/31/"]
+    assert re.findall(r'<h2[^>]*><a href="([^"]*)"', year) == ["/2026/01/", "/2026/03/", "/2026/12/"]
+
+
+def test_a_leap_year_has_its_day(client):
+    on(2028, 2, 29)
+    assert 'href="/2028/02/29/"' in client.get("/2028/").text
+
+
+def test_a_year_leads_to_its_months_and_the_nearest_years(client):
+    on(2023, 5, 1)
+    on(2026, 3, 5)
+    text = client.get("/2026/").text
+    assert 'rel="prev" href="/2023/"' in text
+    assert 'rel="next"' not in text
+    assert 'href="#month-12"' in text
+    assert 'id="month-12"' in text
+
+
+@pytest.mark.parametrize("address", ["/%Y/", "/%Y/%m/"])
+def test_today_is_marked(client, address):
+    factories.publication(published_at=timezone.now())
+    text = client.get(timezone.localdate().strftime(address)).text
+    assert text.count('class="is-today" aria-current="date"') == 1
 
 
 def test_an_empty_time_says_so_and_is_not_for_search_engines(client):
