@@ -12,22 +12,12 @@ from articles.models import (
     PublicationCredit,
     PublicationPhoto,
     PublicationTag,
-    Section,
-    Tag,
-    searchindex,
-)
-    Publication,
-    PublicationByline,
-    PublicationCredit,
-    PublicationPhoto,
-    PublicationTag,
     PublicName,
     Section,
     Tag,
     searchindex,
 )
 from articles.models.publication import key_of
-from media.models import Photo
 from media.models import Photo
 from newsroom.models import Masthead, Reporter
 
@@ -82,25 +72,6 @@ def picture(number=1, **overrides):
         "square": {"avif": "", "webp": f"{address}.webp", "jpeg": f"{address}.jpg", "width": 200, "height": 200},
         "social": f"{address}.jpg",
     } | overrides
-
-
-def photo(**overrides):
-    """A photo in the library, its files not there."""
-    number = next(_numbers)
-    values = {"original": f"{number}.jpg", "sha256": f"{number:064x}", "file_name": f"{number}.jpg", "format": "jpeg"}
-    return Photo.objects.create(**values | {"size": 1, "width": 1200, "height": 800} | overrides)
-
-
-def shown(made, reporter, *photos):
-    """The story on the site, after it shows these photos too, owed to `reporter`."""
-    before = len(made.facts["photos"])
-    made.facts["photos"] += [picture(one.pk) for one in photos]
-    made.photo_count = len(made.facts["photos"])
-    made.save(update_fields=["facts", "photo_count"])
-    for position, one in enumerate(photos, before):
-        PublicationPhoto.objects.create(publication=made, photo=one.pk, position=position)
-        PublicationCredit.objects.create(publication=made, reporter=reporter, photo=one.pk, position=position)
-    return made
 
 
 def photo(**overrides):
