@@ -4,10 +4,13 @@ facts without the characters that XML and UTF-8 cannot take."""
 import lxml.html
 from django.utils import timezone
 
+from articles.public.pages import absolute
 from newsroom.grammar.datelines import read_dateline
 from newsroom.text import printable
 
 BESIDE_TEXT = ("figure", "aside", "video", "audio", "script", "style")
+OURS = ("srcset", "sizes", "loading", "fetchpriority", "tabindex")  # of img: what only our pages make use of
+TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "hr", "div", "ul", "ol", "table"}
 
 
@@ -24,6 +27,18 @@ def parsed(html):
     """The body as an element that holds it, however deep its tags go."""
     parser = lxml.html.HTMLParser(huge_tree=True)
     return lxml.html.fragment_fromstring(printable(html), create_parent="div", parser=parser)
+
+
+def carried(html):
+    """The body as an element, as it can stand elsewhere: full addresses, one file a photo."""
+    root = parsed(html)
+    for source in list(root.iter("source")):
+        source.drop_tag()
+    for element in root.iter("img"):
+        for name in OURS:
+            element.attrib.pop(name, None)
+    root.make_links_absolute(absolute("/"), handle_failures="ignore")
+    return root
 
 
 def plain(html):
@@ -64,6 +79,11 @@ def largest(picture):
     if best is None:
         return picture.get("large") or picture.get("src") or "", width, height
     return best[0], best[1], round(height * best[1] / width) if width else height
+
+
+def media_type(address):
+    """The media type of a photo's public file, by its name."""
+    return TYPES.get(address.rpartition(".")[2].lower(), "image/jpeg")
 
 
 def sizes(srcset):

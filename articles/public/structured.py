@@ -3,6 +3,7 @@
 import json
 
 from django.utils import timezone, translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from articles.models.housepage import ABOUT
@@ -257,7 +258,7 @@ def _original(source):
         {
             "@type": "NewsArticle",
             "headline": source.get("title"),
-            "url": source.get("url"),
+            "url": iri_to_uri(source.get("url") or ""),
             "author": written,
             "publisher": _organisation(source["name"]),
         }
@@ -298,6 +299,7 @@ def _images(story, edition):
 
 def _photo(picture, edition):
     address, width, height = reading.largest(picture)
+    terms = iri_to_uri(picture.get("licence_url") or "")
     made_by = people(picture.get("creators", ()), edition)
     supplied = picture.get("provider") or picture.get("agency")
     return _filled(
@@ -311,8 +313,8 @@ def _photo(picture, edition):
             "creditText": picture.get("credit"),
             "creator": made_by or (supplied and _organisation(supplied)),
             "copyrightNotice": picture.get("copyright"),
-            "license": picture.get("licence_url"),
-            "acquireLicensePage": picture.get("licence_url"),
+            "license": terms,
+            "acquireLicensePage": terms,
             "digitalSourceType": _source_type(picture),
         }
     )

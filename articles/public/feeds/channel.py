@@ -8,17 +8,17 @@ import lxml.html
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from articles.models.taxonomy import edition_url
 from articles.public import related
 from articles.public.languages import direction, interface, tag_of
 from articles.public.pages import absolute
-from articles.public.reading import clean, parsed
+from articles.public.reading import carried, clean
 from newsroom.text import printable
 
 KINDS = ("rss", "atom", "json")
-UNKNOWN_TO_READERS = ("srcset", "sizes", "loading", "fetchpriority", "tabindex")  # of img, as feed readers show them
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def describe(edition, kind, name, page, addresses, stories):
             publisher=printable(masthead.publisher or house),
             home=absolute(masthead.get_absolute_url()),
             logo=absolute((masthead.logo or {}).get("src", "")),
-            changed=max((story.changed_at for story in stories), default=_this_morning()),
+            changed=timezone.localtime(max((story.changed_at for story in stories), default=_this_morning())),
             hubs=tuple(settings.WEBSUB_HUBS),
             items=[_item(story, others) for story in stories],
         )
@@ -119,7 +119,7 @@ def _this_morning():
 def _item(story, others):
     facts, language = clean(story.facts), story.language
     photos = [photo for photo in facts.get("photos", ()) if photo.get("src")]
-    cover = clean(story.cover) or {}
+    cover, source = clean(story.cover) or {}, facts.get("source")
     return Item(
         address=absolute(story.get_absolute_url()),
         headline=printable(story.headline),
@@ -132,7 +132,7 @@ def _item(story, others):
         categories=[printable(story.section.name), *(tag["name"] for tag in facts.get("tags", ()))],
         photos=[_photo(photo) for photo in photos],
         cover=absolute(cover.get("large") or cover.get("src", "")),
-        source=facts.get("source"),
+        source=source and source | {"url": iri_to_uri(source.get("url") or "")},
         notes=facts.get("notes", []),
         ai=facts.get("ai", ""),
     )
@@ -154,12 +154,6 @@ def _text(story, facts, others):
     byline, source. Full addresses, one file a photo."""
     body = related.with_links(printable(story.html), others, absolute)
     around = {"story": story, "facts": facts, "body": body, "is_rtl": direction(story.language) == "rtl"}
-    root = parsed(render_to_string("public/_feed_text.html", around))
-    for source in list(root.iter("source")):
-        source.drop_tag()
-    for element in root.iter("img"):
-        for name in UNKNOWN_TO_READERS:
-            element.attrib.pop(name, None)
-    root.make_links_absolute(absolute("/"), handle_failures="ignore")
+    root = carried(render_to_string("public/_feed_text.html", around).strip())
     parts = (lxml.html.tostring(element, encoding="unicode") for element in root)
     return printable(escape(root.text or "", quote=False) + "".join(parts))

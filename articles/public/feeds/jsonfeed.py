@@ -3,7 +3,7 @@
 
 import json
 
-from articles.public.feeds.xml import type_of
+from articles.public.reading import media_type
 
 TYPE = "application/feed+json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -47,7 +47,7 @@ def _item(item):
                 "people": [
                     filled({"name": person.name, "role": person.role, "unit": person.unit}) for person in item.people
                 ],
-                "photos": [filled(vars(photo)) for photo in item.photos],
+                "photos": [_photo(photo) for photo in item.photos],
                 "corrections": item.notes,
                 "source": filled(source),
                 "ai": item.ai,
@@ -58,7 +58,12 @@ def _item(item):
 
 def _attachment(photo):
     title = " ".join(filter(None, (photo.caption, photo.credit)))
-    return filled({"url": photo.address, "mime_type": type_of(photo.address), "title": title})
+    return filled({"url": photo.address, "mime_type": media_type(photo.address), "title": title})
+
+
+def _photo(photo):
+    said = vars(photo) | {"url": photo.address}
+    return filled({name: value for name, value in said.items() if name != "address"})
 
 
 def filled(values):

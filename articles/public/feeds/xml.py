@@ -1,8 +1,8 @@
 """What RSS and Atom have in common: elements by their prefixed names, and the photos of a story."""
 
-import mimetypes
-
 from lxml import etree
+
+from articles.public.reading import media_type
 
 ATOM = "http://www.w3.org/2005/Atom"
 NAMES = {
@@ -31,7 +31,7 @@ def add_photos(parent, photos):
             "media:content",
             url=photo.address,
             medium="image",
-            type=type_of(photo.address),
+            type=media_type(photo.address),
             width=photo.width,
             height=photo.height,
         )
@@ -44,8 +44,3 @@ def add_photos(parent, photos):
 def written(root):
     """The document as bytes."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def type_of(address):
-    """The media type of a photo's file, by its name."""
-    return mimetypes.guess_type(address)[0] or "image/jpeg"
