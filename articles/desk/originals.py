@@ -1,8 +1,9 @@
-"""Which story a translation says in another language."""
+"""Which story a translation says in another language, and in which of its versions."""
 
 from articles.models import Version
 
 DEEPEST = 5  # translations of translations that are followed
+SAYING = [Version.Kind.PUBLISHED, Version.Kind.CORRECTED, Version.Kind.MOVED_IN]  # something new
 
 
 def original_of(words):
@@ -16,3 +17,9 @@ def original_of(words):
             break
         number = before
     return number
+
+
+def newest_version(story):
+    """The number of the version that last said something new of a story; 0 where nothing of it was published."""
+    said = Version.objects.filter(story=story, kind__in=SAYING).order_by("-number")
+    return said.values_list("number", flat=True).first() or 0

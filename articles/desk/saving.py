@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.desk import workflow
 from articles.desk.contents import content_of, put, whole
 from articles.desk.merging import Merge, merge
+from articles.desk.originals import newest_version
 from articles.models import Article, Snapshot, deskindex
 from newsroom import roles
 
@@ -55,6 +56,8 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         workflow.settle_one(article)
         stored = content_of(article)
         changed = [field for field in stored if stored[field] != now[field]]
+        if "translation_of" in changed:
+            _level(article)
         is_merged = merged.content != mine
         _keep(article, stored, user, Kind.MERGED if is_merged and kind == Kind.SAVED else kind, changed)
         deskindex.write(article)
@@ -67,6 +70,8 @@ def begin(article, user, kind=Kind.SAVED, content=None):
     with transaction.atomic():
         if content is not None:
             put(article, {**content_of(article), **content})
+        if article.translation_of_id:
+            _level(article)
         _keep(article, content_of(article), user, kind)
         deskindex.write(article)
 
@@ -83,6 +88,12 @@ def content_at(article, number):
 def since(article, seen):
     """The saves of `article` after `seen`, newest first, without their content."""
     return list(Snapshot.objects.filter(article=article, number__gt=seen).defer("content"))
+
+
+def _level(article):
+    """Whoever says of which story an article is a translation means it as it was last published."""
+    article.translated_version = newest_version(article.translation_of_id) if article.translation_of_id else 0
+    Article.objects.filter(pk=article.pk).update(translated_version=article.translated_version)
 
 
 def _check(article, user):

@@ -133,6 +133,12 @@ class Article(models.Model):
         related_name="+",
         verbose_name=_("translation of"),
     )
+    translated_version = models.PositiveIntegerField(
+        _("level with version"),
+        default=0,
+        editable=False,
+        help_text=_("The version of the original that a translation says; 0 where it is not known."),
+    )
     related = models.JSONField(
         _("related stories"), default=list, blank=True, help_text=_("Story numbers, in the order they are printed.")
     )
