@@ -1,5 +1,5 @@
-/* What readers set for themselves: easy reading (长者模式), light or dark, pages read aloud. It stays in their browser. The
-   buttons come with the page: data-do says what of `kept` each turns, data-to to what, data-by by how many steps. */
+/* Easy reading (长者模式), light or dark, pages read aloud: what a reader chooses stays in her browser. The buttons come with
+   the page: data-do says what of `kept` each turns, data-to to what, data-by by how many steps. */
 
 const { comfort, speechSynthesis: synth } = window;
 const { kept } = comfort;
@@ -24,7 +24,7 @@ function choose({ do: name, to, by }) {
   kept[name] = by ? next(name, by) || kept[name] : to || !kept[name];
   try {
     localStorage.setItem("comfort", JSON.stringify(kept));
-  } catch {} // it holds for this page
+  } catch {}
   mark();
   if (name === "rate" && speaking) say();
 }
@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
   if (dataset) (({ read, stop })[dataset.do] || choose)(dataset);
 });
 
-/* In easy reading a digit presses the button that bears it, on any keyboard and with any input method. */
+/* In easy reading a digit presses the button that bears it. */
 document.addEventListener("keydown", (event) => {
   const digit = /^Digit(\d)$/.exec(event.code)?.[1] || event.key;
   const button = all(".comfort [aria-keyshortcuts]").find((one) => one.ariaKeyShortcuts === digit);
@@ -44,14 +44,14 @@ document.addEventListener("keydown", (event) => {
 
 for (const elsewhere of ["pageshow", "storage"]) addEventListener(elsewhere, () => (comfort.recall(), mark()));
 
-/* Reading aloud, with the voices that the browser has. */
+/* Reading aloud. */
 const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption";
 const SILENT = "nav, form, .of, .dates, .meta, .pager, .gallery-tools, .story-foot";
-let queue = []; // of {node, parts}: what is read, and its sentences
+let queue = []; // of {node, parts}: blocks and their sentences
 let at, part, opener;
-let speaking; // the sentence in the air, held because Chrome forgets what nobody holds
+let speaking; // the sentence in the air: Chrome forgets what nobody holds
 
-/* The sentences of a block, without those of blocks inside it. Chrome falls silent after 15 seconds: none is that long. */
+/* The sentences of a block, without blocks inside it. None takes 15 seconds, after which Chrome falls silent. */
 function sentences(node) {
   const copy = node.cloneNode(true);
   for (const other of all(`${BLOCKS}, rt, rp, svg, button, .unseen, .count, .ai-label`, copy)) other.remove();
@@ -61,7 +61,7 @@ function sentences(node) {
   return text.match(new RegExp(sentence, "g")) || [];
 }
 
-/* The best voice for a language; one for Cyrillic cannot read Arabic letters. */
+/* The best voice for a language. One for Cyrillic reads no Arabic letters. */
 function voice(tag) {
   const [language, script] = tag.toLowerCase().split("-");
   const named = (one) => one.lang.toLowerCase().replace("_", "-").replace("cmn", "zh");
@@ -122,7 +122,7 @@ async function read() {
   queue = all(BLOCKS, scope)
     .filter((node) => !node.closest(SILENT) && node.getClientRects().length)
     .map((node) => ({ node, parts: sentences(node) }))
-    .filter(({ parts }) => parts.length);
+    .filter(({ parts }) => parts[0]);
   at = part = 0;
   if (!player.hidden) say();
 }
