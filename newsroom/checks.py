@@ -143,18 +143,26 @@ def crawlers_of_ai_are_told_something(**kwargs):
     ]
 
 
+def may_be_told(hub):
+    """Whether something may be sent to the address `hub`: over HTTPS, or on a developer's own machine."""
+    try:
+        parts = urlsplit(hub)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or (settings.DEBUG and parts.scheme == "http"))
+
+
 @register(Tags.security)
 def hubs_can_be_told(**kwargs):
     """E011 for each of WEBSUB_HUBS that is no address, or one without HTTPS on a site that others reach."""
-    schemes = ("https", "http") if settings.DEBUG else ("https",)
     return [
         Error(
-            f"WEBSUB_HUBS names {hub}, which nobody is told of.",
+            f"WEBSUB_HUBS names {hub}, which is never told.",
             hint="Give full addresses that begin with https://, parted by commas.",
             id="newsroom.E011",
         )
         for hub in settings.WEBSUB_HUBS
-        if not (parts := urlsplit(hub)).hostname or parts.scheme not in schemes
+        if not may_be_told(hub)
     ]
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from articles.desk import publishing, workflow
+from articles.desk import publishing, websub, workflow
 from articles.models import (
     Article,
     PhotoPlace,
@@ -44,11 +44,12 @@ def kill(number, user, reason):
         if not killing.kill(photo, user, reason.strip()):
             raise Refused(_("This photo was killed before."))
         stories = _project(number)
+        websub.tell(set().union(*map(websub.feeds_of, stories)))
         detail = _("Killed: it can never go out again.")
         audit.record("decision", user, about=_("Photo %(number)s") % {"number": number}, detail=f"{detail}\n{reason}")
     killing.sweep()
-    log.info("photo %s killed, %s stories", number, stories)
-    return stories
+    log.info("photo %s killed, %s stories", number, len(stories))
+    return len(stories)
 
 
 def versions_with(number):
@@ -111,10 +112,9 @@ def _settle(number):
 
 
 def _project(number):
-    """Make the publications anew that show the photo; how many."""
-    stories = list(
-        PublicationPhoto.objects.filter(photo=number).values_list("publication__story", flat=True).distinct()
-    )
-    for story in sorted(stories):
+    """Make the publications anew that show the photo; the numbers of their stories."""
+    rows = PublicationPhoto.objects.filter(photo=number).values_list("publication__story", flat=True)
+    stories = sorted(rows.distinct())
+    for story in stories:
         publishing.project_anew(story)
-    return len(stories)
+    return stories

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import markup
-from articles.desk import times
+from articles.desk import times, websub
 from articles.desk.rendering import canonical, facts_of_tags, fingerprint, record_of, render, tags_of
 from articles.desk.standing import standing_of
 from articles.models import (
@@ -92,6 +92,7 @@ def publish(article, *, at=None, note=""):
     if live and not note.strip():
         raise NotReady(_("A correction needs a note that tells readers what was changed."))
     kind = Version.Kind.CORRECTED if live else Version.Kind.PUBLISHED
+    feeds = websub.feeds_of(article.story)
     version = _record(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
     project(version)
     Article.objects.filter(pk=article.pk).update(
@@ -102,6 +103,7 @@ def publish(article, *, at=None, note=""):
         held="",
         published_saves=article.saves,
     )
+    websub.tell(feeds | websub.feeds_of(version.story))
     log.info("story %s: version %s %s", version.story, version.number, version.kind)
     return version
 
@@ -151,6 +153,7 @@ def withdraw(story, *, notice="", at=None):
     publication = Publication.objects.filter(story=story).first()
     if publication is None:
         raise NotReady(_("This story is not on the site."))
+    websub.tell(websub.feeds_of(story))
     version = _record(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
     _take_down(publication)
     Article.objects.filter(pk=story).update(publish_at=None, take_off_at=None, take_off_notice="")
@@ -175,6 +178,7 @@ def restore(story, *, note=""):
         raise NotReady(_("Its section is no more; publish it again in another one."))
     version = _record(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
     project(version)
+    websub.tell(websub.feeds_of(story))
     log.info("story %s: restored", story)
     return version
 

@@ -120,3 +120,17 @@ def test_buckets_that_no_page_would_name_are_warned_of(settings):
     settings.STORAGES = settings.STORAGES | env.buckets("public", "private")
     settings.MEDIA_URL = "/media/"
     assert ids(checks.buckets_can_be_reached()) == ["newsroom.W009"]
+
+
+@pytest.mark.parametrize("said", ["", "Refuse", "yes"])
+def test_what_crawlers_of_ai_are_told_is_one_of_two_words(settings, said):
+    assert checks.crawlers_of_ai_are_told_something() == []
+    settings.AI_CRAWLERS = said
+    assert ids(checks.crawlers_of_ai_are_told_something()) == ["newsroom.E010"]
+
+
+def test_a_hub_without_https_is_an_error(settings):
+    settings.WEBSUB_HUBS = ("https://hub.example/", "http://hub.example/", "https://", "https://[", "hub")
+    assert ids(checks.hubs_can_be_told()) == 4 * ["newsroom.E011"]
+    settings.DEBUG = True
+    assert len(checks.hubs_can_be_told()) == 3
