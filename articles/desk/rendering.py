@@ -188,12 +188,7 @@ def record_of(story, until=None):
     was first published, None where it never was. Versions after the number `until` are left out."""
     versions = Version.objects.filter(story=story).defer("words").order_by("number")
     versions = list(versions if until is None else versions.filter(number__lte=until))
-    return [version for version in versions[::-1] if _tells_readers(version)], versions[0].at if versions else None
-
-
-def _tells_readers(version):
-    """Whether the note of a version stands above the story and on the page of corrections."""
-    return version.kind == Version.Kind.CORRECTED or (version.kind == Version.Kind.RESTORED and bool(version.note))
+    return [version for version in versions[::-1] if version.tells_readers], versions[0].at if versions else None
 
 
 def tags_of(names):

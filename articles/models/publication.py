@@ -6,6 +6,7 @@ A story is public because its row exists: public code has no state to filter by,
 from datetime import datetime, time
 
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,9 +30,14 @@ def keys_between(first_day, day_after):
 
 
 class PublicationQuerySet(models.QuerySet):
+    def bare(self):
+        """Newest first, with what a card in a list shows of the story itself and no more; `ai` is the part that AI had in
+        it, empty where it had none."""
+        return self.defer("html", "facts").annotate(ai=KeyTextTransform("ai", "facts")).order_by("-key")
+
     def cards(self):
         """Newest first, with what a card in a list shows and no more."""
-        return self.select_related("section").defer("html", "facts").order_by("-key")
+        return self.bare().select_related("section")
 
     def before(self, key):
         """Those older than the one with this key; all of them where it is None."""

@@ -46,3 +46,8 @@ class Version(Record):
 
     def __str__(self):
         return f"{self.story} v{self.number}"
+
+    @property
+    def tells_readers(self):
+        """Whether the note stands above the story and on the page of corrections."""
+        return self.kind == self.Kind.CORRECTED or (self.kind == self.Kind.RESTORED and bool(self.note))

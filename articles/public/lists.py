@@ -60,7 +60,7 @@ def from_each(querysets):
 
 def bare(language):
     """The stories of a language edition, newest first, as cards without their sections: parts for `together`."""
-    return Publication.objects.filter(language=language).defer("html", "facts").order_by("-key")
+    return Publication.objects.bare().filter(language=language)
 
 
 def together(edition, parts):

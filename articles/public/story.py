@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
-from articles.models.version import Version
-from articles.public import lists, moved, structured
-from articles.public.pages import DEFAULT, absolute, open_edition, page
+from articles.public import linked, lists, moved, sharing, structured
+from articles.public.pages import absolute, open_edition, page
+from articles.public.withdrawn import withdrawn
 
 MORE = 4
 
@@ -18,22 +18,37 @@ def story(request, year, month, day, story):
     it never was."""
     found = Publication.objects.select_related("section", "topic").filter(story=story).first()
     if found is None:
-        return _withdrawn(request, story)
+        return withdrawn(request, story)
     address = found.get_absolute_url()
     if request.path != address:
         # the old address of a moved story may name another story's number
         return elsewhere(request) or redirect(address, permanent=True)
     edition = open_edition(found.language)
-    more = lists.of_section(found.section).exclude(key=found.key)[:MORE]
+    others = linked.versions(found, edition)
     context = {
         "story": found,
         "section": found.section,
-        "more": list(more),
+        "share": sharing.ways(found),
+        "linked": others,
         "canonical": absolute(address),
         "social": absolute(_social(found)),
-        "structured": structured.as_script(structured.news_article(found, edition)),
+        "structured": structured.as_script(structured.news_article(found, edition, others)),
     }
-    return page(request, "public/story.html", edition, context)
+    return page(request, "public/story.html", edition, context | _beside(found))
+
+
+def _beside(story):
+    """What stands beside a story in its section, in one query, as cards: the ones before and after it (None where there
+    is none), and `more`, the newest others."""
+    cards = lists.bare(story.language).filter(section=story.section_id)
+    earlier, later = cards.filter(key__lt=story.key), cards.filter(key__gt=story.key).order_by("key")
+    found = {one.key: one for one in lists.from_each([cards[: MORE + 3], earlier[:1], later[:1]])}
+    for one in found.values():
+        one.section = story.section
+    earlier = max((key for key in found if key < story.key), default=None)
+    later = min((key for key in found if key > story.key), default=None)
+    others = sorted(found.keys() - {story.key, earlier, later}, reverse=True)[:MORE]
+    return {"earlier": found.get(earlier), "later": found.get(later), "more": [found[key] for key in others]}
 
 
 def _social(found):
@@ -52,15 +67,6 @@ def elsewhere(request):
     if found:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     try:
-        return _withdrawn(request, number)
+        return withdrawn(request, number)
     except Http404:
         return None
-
-
-def _withdrawn(request, number):
-    last = Version.objects.filter(story=number).order_by("-number").only("kind", "at", "note").first()
-    if last is None or last.kind != Version.Kind.WITHDRAWN:
-        raise Http404
-    edition = open_edition(DEFAULT)
-    newest = list(lists.of_edition(DEFAULT)[:5])
-    return page(request, "410.html", edition, {"withdrawal": last, "newest": newest, "canonical": ""}, status=410)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import archive, corrections, housepages, photos, sitemaps, story, topics, views
+from articles.public import archive, corrections, housepages, photos, record, sharing, sitemaps, story, topics, views
 from articles.public.feeds import views as feeds
 
 
@@ -38,6 +38,12 @@ class StoryConverter:
         return str(value)
 
 
+class VersionConverter(StoryConverter):
+    """The number of a version of a story."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+
 class LanguageConverter:
     """The language of an edition other than the default, which lives at the root."""
 
@@ -67,6 +73,7 @@ class FeedConverter:
 register_converter(YearConverter, "year")
 register_converter(TwoDigitsConverter, "dd")
 register_converter(StoryConverter, "story")
+register_converter(VersionConverter, "version")
 register_converter(LanguageConverter, "language")
 register_converter(FeedConverter, "feed")
 
@@ -105,6 +112,12 @@ edition = [
 urlpatterns = [
     *edition,
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/", story.story, name="story"),
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/versions/", record.versions, name="story_versions"),
+    path(
+        "<year:year>/<dd:month>/<dd:day>/<story:story>/versions/<version:number>/", record.version, name="story_version"
+    ),
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/print/", sharing.paper, name="story_print"),
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/qr.svg", sharing.code, name="story_code"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemaps/topics.xml", sitemaps.topics, name="sitemap_topics"),

@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -68,10 +69,61 @@ def test_a_corrected_story_shows_its_notes_with_their_dates_above_the_body(clien
     assert "2026年3月6日 09:30" in text
 
 
-def test_more_from_the_section_leaves_the_story_itself_out(client):
-    stories = [factories.publication() for _ in range(6)]
-    more = client.get(stories[4].get_absolute_url()).context["more"]
-    assert more == [stories[5], stories[3], stories[2], stories[1]]
+def beside(client, story):
+    context = client.get(story.get_absolute_url()).context
+    return context["earlier"], context["later"], context["more"]
+
+
+def test_the_stories_before_and_after_it_and_the_newest_others_of_its_section_stand_beside_it(client):
+    stories = [factories.publication() for _ in range(9)]
+    factories.publication(section=factories.section("villages"))
+    assert beside(client, stories[6]) == (stories[5], stories[7], [stories[8], *stories[4:1:-1]])
+    assert beside(client, stories[0]) == (None, stories[1], stories[8:4:-1])
+    assert beside(client, stories[8]) == (stories[7], None, stories[6:2:-1])
+    text = client.get(stories[6].get_absolute_url()).text
+    assert f'<a rel="prev" href="{stories[5].get_absolute_url()}">' in text
+    assert f'<a rel="next" href="{stories[7].get_absolute_url()}">' in text
+
+
+def test_the_only_story_of_a_section_stands_alone(client):
+    story = factories.publication()
+    assert beside(client, story) == (None, None, [])
+    assert 'class="beside onward"' not in client.get(story.get_absolute_url()).text
+
+
+def test_a_reprint_says_so_above_its_headline_and_names_its_source_with_its_address(client):
+    source = {"name": "北川日报", "title": "原来的题", "author": "沈怀瑾", "url": "https://example.org/1"}
+    text = client.get(factories.publication(facts={"source": source}).get_absolute_url()).text
+    head = text[text.index("<h1") - 300 : text.index("<h1")]
+    assert "<span>转载</span>" in head
+    imprint = text[text.index('<div class="imprint">') : text.index("</header>", text.index("<h1"))]
+    assert '来源： <a href="https://example.org/1" rel="noopener nofollow">北川日报</a>' in imprint
+    assert "原题：原来的题" in text
+    assert "原作者：沈怀瑾" in text
+    assert "转载" not in client.get(factories.publication().get_absolute_url()).text
+
+
+@pytest.mark.parametrize(("part", "label"), [("generated", "本文由AI生成"), ("assisted", "本文部分内容由AI辅助生成")])
+def test_what_ai_made_is_labelled_above_and_below_the_text_and_in_lists(client, part, label):
+    story = factories.publication(facts={"ai": part})
+    text = client.get(story.get_absolute_url()).text
+    assert label in text[: text.index("<h1")]
+    assert label in text[text.index('<footer class="story-foot">') :]
+    factories.publication()
+    for page in ("/", "/sections/news/"):
+        mark = f'<span class="is-corrected">{"AI生成" if part == "generated" else "AI辅助生成"}</span>'
+        assert mark in client.get(page).text, page
+
+
+def test_a_change_after_publication_and_the_date_of_the_event_are_told_only_where_they_differ(client):
+    at = factories.NOON
+    story = factories.publication(published_at=at, changed_at=at + timedelta(hours=3), facts={"event_date": "2026-03-04"})
+    text = client.get(story.get_absolute_url()).text
+    assert re.search(r"更新于 <time [^>]+>2026年3月5日 15:00</time>", text)
+    assert "事件日期 <time" in text
+    text = client.get(factories.publication(published_at=at, facts={"event_date": "2026-03-05"}).get_absolute_url()).text
+    assert "更新于" not in text
+    assert "事件日期" not in text
 
 
 @pytest.mark.parametrize("date", ["2020/01/01", "2026/13/45", "2026/3/5"])
@@ -105,6 +157,16 @@ def test_a_withdrawn_story_is_gone_with_its_notice(client):
     assert "2026年3月5日" in response.text
     assert 'name="q"' in response.text
     assert "noindex" in response.text
+    assert '<a href="/2026/03/05/77/versions/">' in response.text
+
+
+def test_a_withdrawn_story_is_told_of_in_the_language_it_had(client):
+    factories.section(language="kk-arab", name="جاڭالىقتار")
+    for number, kind, words in ((1, "published", {"language": "kk-arab"}), (2, "withdrawn", {"story": 77})):
+        Version.objects.create(
+            story=77, number=number, kind=kind, at=factories.NOON, words=words, fingerprint="-", link=str(number)
+        )
+    assert '<html lang="kk-Arab" dir="rtl">' in client.get("/2026/03/05/77/").text
 
 
 def test_a_withdrawn_story_without_a_notice_is_gone_too(client):
