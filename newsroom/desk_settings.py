@@ -131,6 +131,12 @@ UNFOLD = {
                         "admin:articles_section_changelist",
                         "articles.view_section",
                     ),
+                    _item(
+                        _("Pages of the house"),
+                        "info",
+                        "admin:articles_housepage_changelist",
+                        "articles.view_housepage",
+                    ),
                     _item(_("Outlets"), "rss_feed", "admin:articles_outlet_changelist", "articles.view_outlet"),
                     _item(
                         _("House words"), "spellcheck", "admin:articles_houseword_changelist", "articles.view_houseword"

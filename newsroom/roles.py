@@ -38,7 +38,12 @@ _EVERYBODY = {
 _EDITING = _EVERYBODY | {"newsroom.reporter": _WRITE, "articles.tag": _WRITE}
 _PHOTOS = "view add change kill"
 _LEADING = _EDITING | {"media.photo": _PHOTOS, "articles.slot": _ALL, "articles.article": _ALL, "articles.topic": _ALL}
-_CHIEF = _LEADING | {"articles.outlet": _ALL, "articles.houseword": _ALL, "newsroom.logline": _LOOK}
+_CHIEF = _LEADING | {
+    "articles.outlet": _ALL,
+    "articles.houseword": _ALL,
+    "articles.housepage": _ALL,
+    "newsroom.logline": _LOOK,
+}
 
 PERMISSIONS = {
     REPORTER: _EVERYBODY,

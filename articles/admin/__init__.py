@@ -1,5 +1,29 @@
 """The desk's screens, a file per screen; importing this registers them all."""
 
-from articles.admin import article, fronts, moved, remits, review, tags, taxonomy, topics, usage
+from articles.admin import (
+    article,
+    fronts,
+    housepages,
+    moved,
+    portraits,
+    remits,
+    review,
+    tags,
+    taxonomy,
+    topics,
+    usage,
+)
 
-__all__ = ["article", "fronts", "moved", "remits", "review", "tags", "taxonomy", "topics", "usage"]
+__all__ = [
+    "article",
+    "fronts",
+    "housepages",
+    "moved",
+    "portraits",
+    "remits",
+    "review",
+    "tags",
+    "taxonomy",
+    "topics",
+    "usage",
+]

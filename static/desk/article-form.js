@@ -2,6 +2,7 @@
 
 import { startDeciding } from "./deciding.js";
 import { completed, el, say } from "./page.js";
+import { nameMenu } from "./menu.js";
 import { startNotes } from "./notes.js";
 import { startPeople } from "./people.js";
 import { photo } from "./photos.js";
@@ -79,18 +80,6 @@ const startCover = (changed) => {
 }
 
 const startEditor = (changed) => {
-  // the editor library names its buttons in English alone
-  const nameButtons = (menu) => {
-    for (const button of menu.querySelectorAll("[title]")) {
-      const title = say("menu")[button.title.toLowerCase()]
-      if (!title) continue
-      button.title = title
-      button.setAttribute("aria-label", title)
-    }
-    for (const option of menu.querySelectorAll(".prose-menubar__option > *")) {
-      option.textContent = say("menu")[option.textContent.toLowerCase()] ?? option.textContent
-    }
-  }
   document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
     // an untouched body goes back as it came: the editor may write the same words in another way, and they are signed
     const came = textarea.value
@@ -98,12 +87,7 @@ const startEditor = (changed) => {
     form.addEventListener("formdata", (e) => {
       if (editor.getHTML() === first) e.formData.set(textarea.name, came)
     })
-    editor.on("create", () => {
-      const menu = editor.view.dom.parentElement
-      editor.view.dom.setAttribute("aria-label", menu.closest(".desk-field").querySelector("label").textContent)
-      nameButtons(menu)
-      editor.on("transaction", () => nameButtons(menu))
-    })
+    nameMenu(editor, textarea.closest(".desk-field").querySelector("label").textContent)
     editor.on("update", changed)
   })
 }

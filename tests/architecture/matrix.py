@@ -109,6 +109,7 @@ ADMIN = {
     "admin:articles_slot_changelist": Row(LEADING),
     "admin:articles_slot_stories": Row(LEADING),
     "admin:articles_slot_preview": Row(LEADING, method="post"),
+    **model("articles_housepage", look=CHIEFS, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
     **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     **model("articles_remit", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=ADMINISTRATORS),
     **model("articles_formeraddress", look=ADMINISTRATORS, add=ADMINISTRATORS, change=NOBODY, delete=ADMINISTRATORS),

@@ -56,7 +56,7 @@ def world(cast, settings):
     other = Section.objects.create(masthead_id=OTHER_LANGUAGE, name="x", slug="same")
     theirs = factories.publication(people=[cast.lin], tags=article.tags.all(), section=other, story=900)
     for shown in (theirs, Publication.objects.get(story=article.pk)):
-        factories.shown(shown, cast.lin, photo)
+        factories.shown(shown, cast.lin, factories.photo())
     house_pages = [
         HousePage.objects.create(masthead_id=language, title="x", slug=slug)
         for language in ("zh-hans", OTHER_LANGUAGE)
