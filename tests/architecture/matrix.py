@@ -154,6 +154,7 @@ ADMIN = {
         form=lambda world: {"do": "answer"},
     ),
     "admin:articles_article_readiness": Row(STAFF, method="post"),
+    "admin:articles_article_translations": Row(STAFF, lambda world: {"article": world["articles_article"]}),
     "admin:articles_tag_names": Row(STAFF),
     "admin:articles_tag_merge": Row(LEADING, lambda world: {"number": world["articles_tag"]}),
     **model("articles_outlet", look=STAFF, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
