@@ -30,6 +30,7 @@ from articles.admin import (
     sharing,
     signing,
     slip,
+    translations,
     trash,
     unsaved,
 )
@@ -94,6 +95,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             path("<int:article>/preview/", view(preview.of_article), name="articles_article_preview_saved"),
             *history.urls(view),
             *slip.urls(view),
+            *translations.urls(view),
             *signing.urls(view),
             *trash.urls(view),
             *readiness.urls(view),
@@ -146,6 +148,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             "readiness_url": reverse("admin:articles_article_readiness"),
             "is_live_form": True,
             "is_unchecked": obj is None,
+            "has_editions": len(context["adminform"].form.mastheads) > 1,
         }
         context |= unsaved.around(request, context["adminform"].form)
         if obj:

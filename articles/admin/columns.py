@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import panels
-from articles.desk import labels, workflow
+from articles.desk import labels, translating, workflow
 from articles.desk.notes import with_open_notes
 from articles.desk.queue import Queue
 from articles.models import Article, Byline, Note, ReviewStage, Section, Version, deskindex
@@ -137,6 +137,20 @@ class LanguageFilter(Narrowed):
         return queryset.filter(language=value)
 
 
+class TranslationFilter(Narrowed):
+    """Only offered where the house has several editions."""
+
+    title = _("translations")
+    parameter_name = "translation"
+
+    def lookups(self, request, model_admin):
+        several = len({section.language for section in _sections(request)}) > 1
+        return [("behind", _("behind their originals")), ("all", _("all translations"))] if several else []
+
+    def narrow(self, request, queryset, value):
+        return translating.behind(queryset) if value == "behind" else queryset.exclude(translation_of=None)
+
+
 class PhotoFilter(Narrowed):
     """By a mark in the desk's index, which reaches back as far as the list does."""
 
@@ -178,7 +192,8 @@ class ArticleColumns:
     export_display = ["story_number", "kicker", "headline", "subtitle", "section", "stand", "byline", "open_notes"]
     export_display += ["created_at", "updated_at", "saved_by"]
     sortable_by = ["last_saved"]  # the one order that an index gives
-    list_filter = [StateFilter, MineFilter, QueueFilter, NotesFilter, SectionFilter, LanguageFilter, PhotoFilter]
+    list_filter = [StateFilter, MineFilter, QueueFilter, NotesFilter, SectionFilter, LanguageFilter]
+    list_filter += [TranslationFilter, PhotoFilter]
     list_filter_sheet = False
     list_fullwidth = True
     list_before_template = "desk/_chips.html"

@@ -66,6 +66,7 @@ class ArticleForm(forms.ModelForm):
             if not isinstance(field.widget, forms.HiddenInput) and name != "body":
                 field.widget.attrs.setdefault("class", "desk-input")
                 field.widget.attrs.setdefault("autocomplete", "off")
+                field.widget.attrs.setdefault("dir", "auto")
 
     def _take_unsaved(self):
         """Begin with the unsaved work that the user asked for (articles.admin.unsaved), if any."""

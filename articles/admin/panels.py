@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from articles.desk import checklist, workflow
+from articles.desk import checklist, translating, workflow
 from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
 from articles.models import Article, Dispatch, Publication, ReviewStage, Signature, Version
@@ -26,7 +26,7 @@ def whole(articles):
     """Articles with all that the form and its panels ask of them."""
     people = ("created_by__reporter", "updated_by__reporter")
     return (
-        workflow.with_live(articles)
+        translating.with_level(workflow.with_live(articles))
         .select_related("section", "topic", "stage__group", "translation_of", *people)
         .defer("translation_of__body", "translation_of__copy")
     )
@@ -62,6 +62,7 @@ def around(article, user):
         "returned": _returned(article),
         "versions": versions,
         "dispatches": _dispatches(article),
+        "level": translating.level_of(article) if article.translation_of_id else None,
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",
         "saved_by": roles.name_of(article.updated_by) if article.updated_by else "",
     }
