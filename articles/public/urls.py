@@ -4,7 +4,19 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import archive, corrections, housepages, photos, record, sharing, sitemaps, story, topics, views
+from articles.public import (
+    archive,
+    corrections,
+    crawlers,
+    housepages,
+    photos,
+    record,
+    sharing,
+    sitemaps,
+    story,
+    topics,
+    views,
+)
 from articles.public.feeds import views as feeds
 
 
@@ -120,7 +132,12 @@ urlpatterns = [
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/qr.svg", sharing.code, name="story_code"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("sitemaps/<year:year>-<dd:month>-<story:part>.xml", sitemaps.month, name="sitemap_month"),
+    path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemaps/topics.xml", sitemaps.topics, name="sitemap_topics"),
-    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemaps/tags.xml", sitemaps.tags, name="sitemap_tags"),
+    path("sitemaps/reporters.xml", sitemaps.reporters, name="sitemap_reporters"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("robots.txt", crawlers.robots, name="robots"),
     path("<language:language>/", include((edition, "articles"), namespace="editions")),
 ]

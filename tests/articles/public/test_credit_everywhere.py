@@ -39,7 +39,19 @@ PAGES = {
     "archive_year": set(),
 }
 FEEDS = ("feed_latest", "feed_section", "feed_tag", "feed_reporter", "feed_topic")
-NO_PAGES = {"sitemap", "sitemap_month", "sitemap_topics", "robots", "rendition", "clip", "healthz"}
+NO_PAGES = {
+    "sitemap",
+    "sitemap_month",
+    "sitemap_topics",
+    "news_sitemap",
+    "sitemap_reporters",
+    "sitemap_tags",
+    "sitemap_pages",
+    "robots",
+    "rendition",
+    "clip",
+    "healthz",
+}
 
 
 @pytest.fixture
