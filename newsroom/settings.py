@@ -102,8 +102,10 @@ ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 UPLOADS = VAR / "uploads"  # photos on their way in, not whole yet
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public
 COPIES = VAR / "copies"  # dispatches as they came: outside every web root
+CARDS = VAR / "cards"  # social cards of stories: drawn when asked for, may be thrown away
 CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
 MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
+OFFLINE = env.flag("OFFLINE", True)  # whether readers' devices keep what was read
 MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
 STORAGES = {
     "default": {

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from datetime import UTC
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,6 +26,7 @@ from articles.models import (
     photoplace,
     searchindex,
 )
+from media import cardfiles
 from media.credits import is_credited
 from newsroom import edition
 from newsroom.models import Reporter
@@ -272,6 +274,7 @@ def seal(version):
 def _take_down(publication):
     searchindex.forget(publication.key)
     publication.delete()
+    transaction.on_commit(partial(cardfiles.forget, publication.story), robust=True)  # it may show a killed photo
 
 
 @transaction.atomic

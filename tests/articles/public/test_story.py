@@ -209,11 +209,12 @@ def test_words_cannot_leave_the_structured_data(client):
     assert "<script>alert" not in client.get(story.get_absolute_url()).text
 
 
-def test_shared_links_show_the_photo(client, settings):
+def test_shared_links_show_the_card(client, settings):
     settings.SITE_URL = "https://news.example"
     story = factories.publication(cover=factories.picture())
     text = client.get(story.get_absolute_url()).text
-    assert f'<meta property="og:image" content="https://news.example{story.cover["social"]}">' in text
+    card = re.search(r'<meta property="og:image" content="https://news.example(.*?)">', text)[1]
+    assert re.fullmatch(story.get_absolute_url() + r"card-[0-9a-f]{8}\.jpg", card)
     assert f'<link rel="canonical" href="https://news.example{story.get_absolute_url()}">' in text
 
 
