@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
-from articles.public import linked, lists, moved, sharing, structured
+from articles.public import cards, linked, lists, moved, sharing, structured
 from articles.public.pages import absolute, open_edition, page
 from articles.public.withdrawn import withdrawn
 
@@ -31,7 +31,7 @@ def story(request, year, month, day, story):
         "share": sharing.ways(found),
         "linked": others,
         "canonical": absolute(address),
-        "social": absolute(_social(found)),
+        "social": absolute(cards.address(found, edition.masthead)),
         "structured": structured.as_script(structured.news_article(found, edition, others)),
     }
     return page(request, "public/story.html", edition, context | _beside(found))
@@ -49,12 +49,6 @@ def _beside(story):
     later = min((key for key in found if key > story.key), default=None)
     others = sorted(found.keys() - {story.key, earlier, later}, reverse=True)[:MORE]
     return {"earlier": found.get(earlier), "later": found.get(later), "more": [found[key] for key in others]}
-
-
-def _social(found):
-    """The address of the photo that shared links show, "" where the story has none."""
-    cover = found.cover or {}
-    return cover.get("social") or cover.get("src") or ""
 
 
 def elsewhere(request):
