@@ -1,6 +1,20 @@
-"""What the demo newsroom has beside its stories: a topic, its usage, other names of tags, notes on copy in review."""
+"""What the demo newsroom has beside its stories: a topic, pages of the house, its usage, other names of tags, notes on copy
+in review."""
 
-from articles.models import Article, HouseWord, Note, Outlet, Publication, Tag, TagAlias, Topic, TopicBlock, TopicStory
+from articles.models import (
+    Article,
+    HousePage,
+    HouseWord,
+    Note,
+    Outlet,
+    Publication,
+    Tag,
+    TagAlias,
+    Topic,
+    TopicBlock,
+    TopicStory,
+)
+from articles.models.bodies import clean_body
 from newsroom.roles import name_of
 
 TOPIC_STORIES = ["26-ski-opening.txt", "30-ski-race.txt", "35-ice-fishing.txt", "28-ice-drill.txt"]
@@ -22,6 +36,36 @@ HOUSE_WORDS = [
     ("爆满", "客满", "本社用语"),
 ]
 ALIASES = [("滑雪", ["雪上运动", "双板"]), ("冰湖", ["蓝冰湖"])]
+HOUSE_PAGES = [
+    (
+        "about",
+        "关于我们",
+        "<p>雪川新闻网是雪川地区融媒体中心主办的新闻网站，报道北屏、塔什河、云杉、金河四个县市的新闻，每天从清晨更新到深夜。</p>"
+        "<h2>怎样做新闻</h2>"
+        "<p>每篇报道都要经过三次审核，由三个人分别签字。采写、摄影、编辑、校对的姓名写在报道里；图片由谁拍摄、由谁提供，写在图片下面。</p>"
+        "<h2>错了怎么办</h2>"
+        '<p>发现差错，我们在原文上方写明改了什么、什么时候改的，并列入<a href="/corrections/">更正</a>页。报道的每一个版本都保留在公开记录里。</p>'
+        "<h2>转载</h2>"
+        "<p>转载本站作品，请注明来源和作者，不改动原意。图片的使用请先与编辑部联系。</p>",
+    ),
+    (
+        "contact",
+        "联系我们",
+        "<p>新闻线索、意见和更正要求，都可以打电话或者写信来。工作日9:30至19:30有人接听，其余时间请写邮件，我们在下一个工作日答复。</p>"
+        "<h2>提供线索</h2>"
+        "<ul><li>请说明事情发生的时间和地点。</li><li>附上图片时，请写明由谁拍摄。</li><li>不愿公开姓名的，请在信中说明。</li></ul>",
+    ),
+    (
+        "accessibility",
+        "无障碍说明",
+        "<p>我们希望每一位读者都能读到新闻，不论用什么设备，也不论视力、听力和年纪如何。</p>"
+        "<ul><li>所有页面都可以只用键盘浏览，也可以用读屏软件朗读。</li>"
+        "<li>文字可以放大到两倍，页面不会错位。</li>"
+        "<li>图片配有文字说明；深色和浅色两种外观，随设备的设置改变。</li>"
+        "<li>关闭脚本之后，所有报道照样能读。</li></ul>"
+        '<p>遇到不便之处，请<a href="/about/contact/">告诉我们</a>。</p>',
+    ),
+]
 NOTES = {
     "45-elder-canteen.txt": [("section-head", "editor", "", "价格是含补贴的还是不含？请向社区再核一次。")],
     "50-snow-stations.txt": [("chief-editor", None, "", "标题里的“量雪桩”是口语说法，保留，正文第一次出现时注明。")],
@@ -71,6 +115,13 @@ def fill_topic(topic):
     if lead:
         topic.cover_id = lead.cover["number"]
         topic.save(update_fields=["cover"])
+
+
+def house_pages():
+    """What the house says of itself, with its address and telephone; what is there already stays as it is."""
+    for position, (slug, title, body) in enumerate(HOUSE_PAGES, 1):
+        said = {"title": title, "body": clean_body(body), "position": position}
+        HousePage.objects.get_or_create(masthead_id="zh-hans", slug=slug, defaults=said)
 
 
 def aliases():

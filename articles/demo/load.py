@@ -44,6 +44,7 @@ def load(progress=lambda line: None):
     """Make people, sections, logins, photos and stories. `progress` is called with a line now and then."""
     house()
     extras.usage()
+    extras.house_pages()
     topic = extras.topic()
     users = make_users()
     stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
