@@ -46,6 +46,7 @@ class Place(forms.Form):
     )
     photo_number = forms.IntegerField(min_value=1, max_value=LARGEST, required=False, widget=forms.HiddenInput)
     pinned = forms.BooleanField(label=gettext_lazy("Pinned"), required=False)
+    focus = forms.BooleanField(label=gettext_lazy("In focus"), required=False)
     starts_at = _moment(gettext_lazy("Shown from"))
     ends_at = _moment(gettext_lazy("Shown until"))
 
@@ -60,6 +61,11 @@ class Place(forms.Form):
     def is_pinned(self):
         """Whether it is ticked."""
         return bool(self["pinned"].data)
+
+    @property
+    def lacks_photo(self):
+        """Whether it is put in focus and has no photo to stand there with."""
+        return bool(self["focus"].data) and not (self.shown or (self.story and self.story.cover))
 
     @property
     def title(self):
@@ -95,6 +101,7 @@ class Place(forms.Form):
             headline=said.get("headline", ""),
             photo=self.photo if self.shown else None,
             is_pinned=said.get("pinned", False),
+            is_focus=said.get("focus", False),
             starts_at=said.get("starts_at"),
             ends_at=said.get("ends_at"),
         )
@@ -109,6 +116,7 @@ def of_slots(slots):
             f"p{at}-headline": slot.headline,
             f"p{at}-photo_number": slot.photo_id or "",
             f"p{at}-pinned": slot.is_pinned,
+            f"p{at}-focus": slot.is_focus,
             f"p{at}-starts_at": _typed(slot.starts_at),
             f"p{at}-ends_at": _typed(slot.ends_at),
         }

@@ -35,6 +35,7 @@ SECTIONS = [
     ("county", "县市", "北屏 塔什河 云杉 金河"),
 ]
 SLOTS = 6
+IN_FOCUS = 4  # of them
 # What the corrected stories said at first: file → what is right, what was printed.
 MISPRINTS = {"18-library-seats.txt": ("22时", "21时"), "30-ski-race.txt": ("1分24秒07", "1分24秒70")}
 LOGINS = "demo-logins.json"
@@ -267,7 +268,8 @@ _STATES = {
 
 
 def fill_slots():
-    """Put the newest stories with a photo into the front page's slots."""
+    """Put the newest stories with a photo into the front page's slots, the first of them in focus."""
     newest = [p for p in Publication.objects.order_by("-key")[:24] if p.cover][:SLOTS]
     for position, publication in enumerate(newest, 1):
-        Slot.objects.update_or_create(masthead_id="zh-hans", position=position, defaults={"story": publication.story})
+        stands = {"story": publication.story, "is_focus": position <= IN_FOCUS}
+        Slot.objects.update_or_create(masthead_id="zh-hans", position=position, defaults=stands)

@@ -68,7 +68,10 @@ def slots_of(front):
 
 def token(slots):
     """What tells this arrangement from any other, for a form to give back: it says nothing of what is shown now."""
-    said = [[s.story, s.headline, s.photo_id, s.is_pinned, _moment(s.starts_at), _moment(s.ends_at)] for s in slots]
+    said = [
+        [s.story, s.headline, s.photo_id, s.is_pinned, s.is_focus, _moment(s.starts_at), _moment(s.ends_at)]
+        for s in slots
+    ]
     return hashlib.sha256(canonical(said)).hexdigest()
 
 

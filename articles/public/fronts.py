@@ -7,8 +7,9 @@ from articles.public import lists
 from articles.public.paging import SIZE, Page
 from media import pictures
 
-UNDER, BESIDE, RIVER, BLOCK = 2, 4, 10, 4  # stories under the lead, beside it, in the newest, in a section's block
+UNDER, BESIDE, RIVER, BLOCK = 2, 5, 9, 4  # stories under the lead, beside it, in the newest, in a section's block
 MOST = 100  # places of one front
+FOCUS = 5  # stories in the carousel
 
 
 def slots_of(language, section=None):
@@ -18,20 +19,23 @@ def slots_of(language, section=None):
 
 
 def front_page(edition, slots):
-    """The front page that `slots` make, saved or not, as the context of public/front.html: the slots, filled up with the
-    newest; the newest; a block for each section. One query, and one more where a slot has a photo of its own."""
+    """The front page that `slots` make, saved or not, as the context of public/front.html: what is in focus, where that
+    is more than one, or the lead; the slots, filled up with the newest; the newest; a block for each section. One query,
+    and one more where a slot has a photo of its own."""
     size = _reach(slots) + 1 + UNDER + BESIDE + RIVER
     cards = lists.bare(edition.masthead.language)
     blocks = [cards.filter(section=section.pk)[: 3 * BLOCK] for section in edition.sections]
     stories = lists.together(edition, [*_parts(slots, cards), cards[:size], *blocks])
     latest = stories[:size]
     placed = in_places(slots, stories, latest)
-    lead, seconds = _top(placed, latest)
-    shown = {story.key for story in [lead, *seconds] if story}
+    focus = _in_focus(slots, placed)
+    lead, seconds = _top(placed, latest, focus)
+    shown = {story.key for story in [lead, *focus, *seconds] if story}
     river = [story for story in latest if story.key not in shown][:RIVER]
     shown |= {story.key for story in river}
     return {
         "is_front": True,
+        "focus": focus,
         "lead": lead,
         "under": seconds[:UNDER],
         "beside": seconds[UNDER:],
@@ -104,14 +108,24 @@ def _reach(slots):
     return min(max((slot.position for slot in slots), default=0), MOST) + len(slots)
 
 
-def _top(placed, latest):
-    """The lead and those beside it: the slots in their order, then the newest; without slots the newest with a photo
-    leads. (None, []) where there is no story."""
-    lead = placed[0] if placed else next((s for s in latest if s.cover), latest[0] if latest else None)
+def _in_focus(slots, placed):
+    """Those of the `placed` stories that their slots put in focus, as many as the carousel holds: they need a photo, and
+    there must be two of them, or the list is empty."""
+    marked = {slot.story for slot in slots if slot.is_focus}
+    focus = [story for story in placed if story.story in marked and (story.cover or {}).get("src")][:FOCUS]
+    return focus if len(focus) > 1 else []
+
+
+def _top(placed, latest, focus):
+    """The lead, which is the first in focus where there are any, and those beside it: the slots in their order, then the
+    newest; without slots the newest with a photo leads. (None, []) where there is no story."""
+    heads = focus or placed[:1]
+    lead = heads[0] if heads else next((s for s in latest if s.cover), latest[0] if latest else None)
     if lead is None:
         return None, []
-    seconds = placed[1:]
-    shown = {story.key for story in [lead, *seconds]}
+    shown = {story.key for story in heads or [lead]}
+    seconds = [story for story in placed if story.key not in shown]
+    shown |= {story.key for story in seconds}
     fill = [story for story in latest if story.key not in shown]
     return lead, seconds + fill[: max(UNDER + BESIDE - len(seconds), 0)]
 

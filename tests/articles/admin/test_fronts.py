@@ -342,3 +342,42 @@ def test_more_places_than_a_front_has_are_not_saved(chief, cast, stories):
     response = chief.post(SCREEN, form(cast, *stories[:1] * (fronts.MOST + 1)))
     assert str(fronts.MOST) in response.context["refusal"]
     assert not Slot.objects.exists()
+
+
+# ---- what is in focus
+
+
+def test_what_is_put_in_focus_is_previewed_saved_and_in_the_carousel(chief, cast):
+    pictured = [factories.publication(section=cast.section, cover=factories.picture(n)) for n in (1, 2, 3)]
+    put(*pictured)
+    chosen = form(cast, *pictured, p0_focus="on", p2_focus="on")
+    assert "focus-list" not in chief.get("/").text
+    drawn = chief.post(f"{SCREEN}preview/", chosen).text
+    assert drawn.count('<li id="focus-') == 2
+    before = edition.current()
+    chief.post(SCREEN, chosen)
+    assert edition.current() == before + 1
+    assert [slot.is_focus for slot in fronts.slots_of(front_of(cast))] == [True, False, True]
+    assert chief.get("/").context["focus"] == [pictured[0], pictured[2]]
+    assert [row["focus"].value() for row in chief.get(SCREEN).context["rows"]] == [True, False, True]
+
+
+def test_it_is_told_of_one_in_focus_that_has_no_photo(chief, cast, stories):
+    put(*stories[:2], is_focus=True)
+    assert chief.get(SCREEN).text.count("board-note") == 2
+    Slot.objects.update(is_focus=False)
+    assert "board-note" not in chief.get(SCREEN).text
+
+
+def test_the_front_of_a_section_knows_no_focus(chief, cast, stories):
+    put(stories[0], section=cast.section)
+    screen = chief.get(SCREEN, {"front": f"section-{cast.section.pk}"}).text
+    assert "p0-pinned" in screen
+    assert "p0-focus" not in screen
+
+
+def test_whoever_may_not_arrange_puts_nothing_in_focus(client, cast, stories):
+    put(*stories[:2])
+    client.force_login(cast.reporter)
+    assert client.post(SCREEN, form(cast, *stories[:2], p0_focus="on", p1_focus="on")).status_code == 403
+    assert not Slot.objects.filter(is_focus=True).exists()

@@ -138,6 +138,7 @@ def test_the_token_knows_everything_that_was_typed_and_not_what_is_shown_now(cas
         Slot(story=1, headline="题"),
         Slot(story=1, photo=cast.photo()),
         Slot(story=1, is_pinned=True),
+        Slot(story=1, is_focus=True),
         Slot(story=1, starts_at=at),
         Slot(story=1, ends_at=at),
     ]

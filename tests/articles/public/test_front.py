@@ -51,7 +51,7 @@ def test_the_first_slot_leads_and_the_others_follow_in_order(client):
     context = client.get("/").context
     assert context["lead"] == stories[2]
     assert context["under"] == [stories[7], stories[0]]
-    assert context["beside"] == [stories[11], stories[10], stories[9], stories[8]]
+    assert context["beside"] == [stories[11], stories[10], stories[9], stories[8], stories[6]]
 
 
 def test_without_slots_the_newest_with_a_photo_leads(client):
