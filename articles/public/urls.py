@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import (
+from articles.public import (, machines
     archive,
     cards,
     corrections,
@@ -140,6 +140,7 @@ urlpatterns = [
     path("icons/<slug:language>/<slug:mark>/<slug:size>.png", identity.icon, name="icon"),
     path("colours/<slug:digits>.css", identity.colour, name="colour"),
     path("sw.js", offline.worker, name="worker"),
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/ninjs.json", machines.story, name="story_ninjs"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemaps/<year:year>-<dd:month>-<story:part>.xml", sitemaps.month, name="sitemap_month"),

@@ -80,6 +80,7 @@ def _with_language(row):
 PUBLIC = {
     **_edition,
     "story": Row(EVERYBODY, of("year", "month", "day", "story")),
+    "story_ninjs": Row(EVERYBODY, of("year", "month", "day", "story")),
     "sitemap": Row(EVERYBODY),
     "sitemap_month": Row(EVERYBODY, of("year", "month")),
     "sitemap_topics": Row(EVERYBODY),

@@ -40,6 +40,7 @@ PAGES = {
 }
 FEEDS = ("feed_latest", "feed_section", "feed_tag", "feed_reporter", "feed_topic")
 NO_PAGES = {
+    "story_ninjs",
     "sitemap",
     "sitemap_month",
     "sitemap_topics",
