@@ -6,7 +6,7 @@ after that is what it is behind by."""
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from articles import markup
@@ -56,33 +56,40 @@ class Level:
 
 
 def behind(articles):
-    """Those of `articles` that are translations of something that was published again since."""
+    """Those of `articles` that are translations of what was published again since."""
     since = Version.objects.filter(
         story=OuterRef("translation_of"), number__gt=OuterRef("translated_version"), kind__in=SAYING
     )
     return articles.filter(Exists(since.order_by()), translation_of__isnull=False)
 
 
+def with_level(articles):
+    """Articles with what `level_of` asks of the original: `original_version`, the newest that said something new, and
+    `original_is_live`."""
+    said = Version.objects.filter(story=OuterRef("translation_of"), kind__in=SAYING).order_by("-number")
+    live = Publication.objects.filter(story=OuterRef("translation_of")).order_by()
+    return articles.annotate(original_version=Subquery(said.values("number")[:1]), original_is_live=Exists(live))
+
+
 def level_of(article):
-    """The Level of a translation. Three queries where it is level, a few more where it is behind."""
-    number = article.translation_of_id
-    said = Version.objects.filter(story=number, kind__in=SAYING)
-    newest = said.order_by("-number").first()
-    is_live = Publication.objects.filter(story=number).exists()
-    if newest is None or article.translated_version >= newest.number:
-        return Level(article.translated_version, newest.number if newest else 0, is_live)
-    then = said.filter(number__lte=article.translated_version).order_by("-number").first()
-    if then is None:
-        return Level(0, newest.number, is_live)
-    old, new = (_followed(words) for words in history.contents_of_words([then.words, newest.words]))
+    """The Level of a translation, which comes from `with_level`. No query where it is level with its original."""
+    newest = article.original_version or 0
+    level = Level(article.translated_version, newest, article.original_is_live)
+    if not level.is_behind:
+        return level
+    versions = Version.objects.filter(story=article.translation_of_id, number__in=[level.version, newest])
+    words = dict(versions.values_list("number", "words"))
+    if level.version not in words:
+        return level
+    old, new = (_followed(words[number]) for number in (level.version, newest))
     changes = comparison.changes(old, new)
     pieces = next((change.pieces for change in changes if change.field == "body"), ())
     others = [change for change in changes if change.field != "body"]
-    return Level(then.number, newest.number, is_live, others, _passages(pieces, article.body, old["body"]))
+    return replace(level, changes=others, passages=_passages(pieces, article.body, old["body"]))
 
 
-def _followed(content):
-    return {name: value for name, value in content.items() if name in FOLLOWED}
+def _followed(words):
+    return {name: value for name, value in words.items() if name in FOLLOWED}
 
 
 def _passages(pieces, here, before):
