@@ -23,17 +23,20 @@ class PublicNameQuerySet(models.QuerySet):
 
     keep.alters_data = True
 
-    def with_any(self, language, phrases):
-        """Those of a language edition in which one of these folded phrases stands: first those that begin with one, the
-        shorter ones first."""
-        inside, begins = Q(), Q()
+    def looked_for(self, language, phrases, slug="", whole=""):
+        """Those of a language edition in which one of these folded phrases stands, and the people with this address or
+        whole folded name. These people first, then names that begin with a phrase, the shorter ones first."""
+        inside, begins, meant = Q(), Q(), Q()
         for phrase in phrases:
             inside |= Q(folded__contains=phrase)
             begins |= Q(folded__startswith=phrase)
+        if whole:
+            meant = Q(reporter__slug=slug) | Q(folded=whole, reporter__isnull=False)
+        nearness = [When(q, then=Value(at)) for at, q in enumerate([meant, begins]) if q]
         return (
             self.carried(language)
-            .filter(inside)
-            .order_by(Case(When(begins, then=Value(0)), default=Value(1)), Length("folded"), "folded", "pk")
+            .filter(inside | meant)
+            .order_by(Case(*nearness, default=Value(2)), Length("folded"), "folded", "pk")
         )
 
     def carried(self, language):

@@ -4,16 +4,18 @@ from django.conf import settings
 from django.urls import include, path, register_converter
 
 from articles.models.publication import STORY_BITS
-from articles.public import (, machines
+from articles.public import (
     archive,
     cards,
     corrections,
     crawlers,
     housepages,
     identity,
+    machines,
     offline,
     photos,
     record,
+    searching,
     sharing,
     sitemaps,
     story,
@@ -117,7 +119,8 @@ edition = [
     path("about/", housepages.about, name="about"),
     path("about/<str:slug>/", housepages.house_page, name="house_page"),
     path("corrections/", corrections.index, name="corrections"),
-    path("search/", views.search, name="search"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="search_suggest"),
     *feed("feeds/", feeds.latest, "feed_latest"),
     path("manifest.webmanifest", identity.manifest, name="manifest"),
     path("offline/", offline.offline, name="offline"),
@@ -135,12 +138,12 @@ urlpatterns = [
     ),
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/print/", sharing.paper, name="story_print"),
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/qr.svg", sharing.code, name="story_code"),
+    path("<year:year>/<dd:month>/<dd:day>/<story:story>/ninjs.json", machines.story, name="story_ninjs"),
     path("<year:year>/<dd:month>/<dd:day>/<story:story>/card-<slug:mark>.jpg", cards.card, name="card"),
     path("favicon.ico", identity.favicon, name="favicon"),
     path("icons/<slug:language>/<slug:mark>/<slug:size>.png", identity.icon, name="icon"),
     path("colours/<slug:digits>.css", identity.colour, name="colour"),
     path("sw.js", offline.worker, name="worker"),
-    path("<year:year>/<dd:month>/<dd:day>/<story:story>/ninjs.json", machines.story, name="story_ninjs"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/<year:year>-<dd:month>.xml", sitemaps.month, name="sitemap_month"),
     path("sitemaps/<year:year>-<dd:month>-<story:part>.xml", sitemaps.month, name="sitemap_month"),

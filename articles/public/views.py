@@ -5,16 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models.taxonomy import Tag, edition_url
-from articles.public import fronts, lists, photos
+from articles.public import fronts, lists, photos, structured
 from articles.public.pages import DEFAULT, open_edition, page
-from articles.public.paging import Page, before_of, newest
-from articles.public.search import find
+from articles.public.paging import before_of, newest
 from articles.public.story import elsewhere
 from media import pictures
 from newsroom.fields import printable
 from newsroom.models import Reporter
-
-LONGEST_QUERY = 80
 
 
 @require_safe
@@ -24,7 +21,9 @@ def front(request, language=DEFAULT):
     if "p" in request.GET and (found := elsewhere(request)):
         return found
     edition = open_edition(language)
-    return page(request, "public/front.html", edition, fronts.front_page(edition, fronts.slots_of(language)))
+    context = fronts.front_page(edition, fronts.slots_of(language))
+    context["structured"] = structured.as_script(structured.site(edition))
+    return page(request, "public/front.html", edition, context)
 
 
 @require_safe
@@ -35,6 +34,10 @@ def section(request, slug, language=DEFAULT):
     before = before_of(request)
     if before is None:
         context = fronts.section_front(edition, found, fronts.slots_of(language, found.pk))
+        stories = [context["lead"], *context["cards"], *context["page"].rows]
+        context["structured"] = _list(
+            edition, found, found.get_absolute_url(), filter(None, stories), found.description
+        )
     else:
         context = {"section": found, "page": newest(lists.of_section(found), before)}
     return page(request, "public/section.html", edition, context)
@@ -59,7 +62,14 @@ def tag(request, slug, language=DEFAULT):
     stories = lists.tagged(found, language, before_of(request))
     if not stories.rows:
         raise Http404
-    return page(request, "public/tag.html", edition, {"tag": found, "page": stories})
+    context = {"tag": found, "page": stories}
+    if stories.is_newest:
+        context["structured"] = _list(edition, found, edition_url("tag", language, found.slug), stories.rows)
+    return page(request, "public/tag.html", edition, context)
+
+
+def _list(edition, found, address, stories, description=""):
+    return structured.as_script(structured.listing(edition, found.name, address, description, stories))
 
 
 def tag_of(slug, language):
@@ -90,19 +100,7 @@ def reporter(request, slug, language=DEFAULT):
         context["shots"] = photos.shot_by(found, language, None, photos.FEW)
     if portrait := getattr(found, "portrait", None):
         context["portrait"] = pictures.usable([portrait.photo]).get(portrait.photo_id)
+    if stories.is_newest:
+        profile = structured.profile(edition, found, stories.rows, context.get("portrait"))
+        context["structured"] = structured.as_script(profile)
     return page(request, "public/reporter.html", edition, context)
-
-
-@require_safe
-def search(request, language=DEFAULT):
-    """The stories in which the words of `?q=` stand, with the passages around them; the form alone without words."""
-    edition = open_edition(language)
-    query = " ".join(printable(request.GET.get("q", "")[: 10 * LONGEST_QUERY]).split())[:LONGEST_QUERY]
-    found = find(query, language, before=before_of(request))
-    for story in found.stories:
-        story.passage = found.passages.get(story.key, "")
-    stories = Page(found.stories, found.before if found.more else None, "before" not in request.GET)
-    context = {"query": query, "page": stories, "is_search": True}
-    response = page(request, "public/search.html", edition, context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
