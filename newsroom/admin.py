@@ -1,4 +1,4 @@
-"""The house and its people in the desk: reporters, mastheads, users and their roles."""
+"""The house and its people in the desk: reporters, users and their roles."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -18,7 +18,7 @@ from newsroom.auditlog import LogLineAdmin
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.grammar.names import key
-from newsroom.models import LogLine, Masthead, Reporter, ReporterName, Role
+from newsroom.models import LogLine, Reporter, ReporterName, Role
 from newsroom.text import number, printable
 
 admin.site.empty_value_display = "—"
@@ -136,29 +136,6 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
 
 def _as_json(reporter):
     return {"number": reporter.pk, "name": str(reporter), "role": reporter.role, "unit": reporter.unit}
-
-
-@admin.register(Masthead)
-class MastheadAdmin(Exported, ModelAdmin):
-    list_display = ["name", "language", "outlet", "publisher"]
-    compressed_fields = False
-    actions = None
-    fieldsets = [
-        (_("Names"), {"fields": ["name", "slogan", "outlet", "publisher", "about", "language"]}),
-        (_("Licences"), {"fields": ["news_licence", "icp", "police"]}),
-        (_("Contact"), {"fields": ["report_line", "telephone", "email", "address"]}),
-    ]
-
-    def get_readonly_fields(self, request, obj=None):
-        """Sections, stories and addresses hang on the language."""
-        return ["language"] if obj else []
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        edition.bump()
 
 
 @admin.register(User)

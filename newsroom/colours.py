@@ -40,12 +40,18 @@ def is_readable(colour):
 
 def at_night(colour):
     """The colour as dark pages show it: lightened until it can be read there, and no further."""
+    return _mixed(colour, 255, NIGHT)
+
+
+def by_day(colour):
+    """The colour darkened until it can be read on the paper by day, and no further."""
+    return _mixed(colour, 0, DAY)
+
+
+def _mixed(colour, end, ground):
     parts = rgb(colour)
-    for step in range(STEPS + 1):
-        found = written(part + (255 - part) * step / STEPS for part in parts)
-        if contrast(found, NIGHT) >= READABLE:
-            return found
-    return "#ffffff"
+    mixed = (written(part + (end - part) * step / STEPS for part in parts) for step in range(STEPS + 1))
+    return next(found for found in mixed if contrast(found, ground) >= READABLE)
 
 
 def _linear(part):

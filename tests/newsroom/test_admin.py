@@ -1,7 +1,7 @@
 from django.contrib.auth import get_user_model
 
 from newsroom import edition
-from newsroom.models import Masthead, Reporter
+from newsroom.models import Reporter
 
 
 def test_completion_finds_people_by_name_other_spelling_and_unit(client, cast):
@@ -34,15 +34,6 @@ def test_a_new_person_is_marked_in_the_list(client, cast):
     Reporter.objects.create(name="石小雨", is_unchecked=True)
     client.force_login(cast.editor)
     assert client.get("/admin/newsroom/reporter/").content.decode().count("is-changing") == 1
-
-
-def test_the_language_of_a_masthead_stays(client, cast):
-    masthead = Masthead.objects.get()
-    client.force_login(cast.chief_editor)
-    values = {"name": "雪川网", "outlet": "雪川新闻网", "publisher": "雪川地区融媒体中心", "language": "en"}
-    client.post(f"/admin/newsroom/masthead/{masthead.pk}/change/", values)
-    masthead.refresh_from_db()
-    assert (masthead.name, masthead.language) == ("雪川网", "zh-hans")
 
 
 def test_a_login_is_made_for_the_desk(client, cast):

@@ -21,3 +21,9 @@ def test_at_night_every_colour_can_be_read(colour):
 
 def test_what_can_be_read_at_night_stays_as_it_is():
     assert colours.at_night("#ffcc00") == "#ffcc00"
+
+
+@pytest.mark.parametrize("colour", ["#ffcc00", "#ffffff", "#b3261e", "#7fd4c1"])
+def test_by_day_every_colour_can_be_made_readable(colour):
+    assert colours.is_readable(colours.by_day(colour))
+    assert colours.by_day("#b3261e") == "#b3261e"
