@@ -19,9 +19,9 @@ from django_tasks_db.models import DBTaskResult
 from articles.demo import copy, extras, people, pictures
 from articles.desk import filing, publishing, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
-from articles.models import Article, Publication, Section, Signature, Slot, Snapshot
+from articles.models import Article, Portrait, Publication, Section, Signature, Slot, Snapshot
 from media import uploads
-from media.models import Photo
+from media.models import Photo, PhotoCredit
 from media.tasks import make_renditions
 from newsroom import roles
 from newsroom.models import Masthead, Reporter
@@ -49,7 +49,8 @@ def load(progress=lambda line: None):
     topic = extras.topic()
     users = make_users()
     stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
-    drawn = draw([scene for story in stories for scene in story.photos], progress)
+    drawn = draw([scene for story in stories for scene in story.photos] + list(people.PORTRAITS.values()), progress)
+    portraits(users, drawn)
     filed = [take_in(story, users, drawn) for story in stories]
     Article.objects.filter(copy_name__in=extras.TOPIC_STORIES).update(topic=topic)
     render(progress)
@@ -166,6 +167,17 @@ def photograph(scene, user, drawn):
     name, seed = scene
     photo, _created = uploads.accept(File(BytesIO(drawn[scene]), name=f"{name}-{seed}.jpg"), user)
     return photo
+
+
+def portraits(users, drawn):
+    """A portrait for some of those who write and shoot, with its credit."""
+    photographer = Reporter.objects.get(name=people.PHOTOGRAPHER)
+    for name, scene in people.PORTRAITS.items():
+        photo = photograph(scene, users["photo-desk"], drawn)
+        Photo.objects.filter(pk=photo.pk).update(caption=name, alt=f"{name}的肖像")
+        owed = {"role": photographer.role, "name": photographer.name, "reporter": photographer}
+        PhotoCredit.objects.get_or_create(photo=photo, position=0, defaults=owed)
+        Portrait.objects.get_or_create(reporter=Reporter.objects.get(name=name), defaults={"photo": photo})
 
 
 def render(progress):

@@ -46,6 +46,10 @@ REPORTERS = [
     Person("巴合江·木拉提", "通讯员", "兽医，走遍了县里的冬牧场。", "塔什河县畜牧兽医站"),
 ]
 
+# Whose portrait is drawn: name → (scene, seed), and who took them all.
+PORTRAITS = {"林知夏": ("portrait", 2), "韩松": ("portrait", 1), "叶北辰": ("portrait", 5)}
+PHOTOGRAPHER = "方砚"
+
 # The login of each role belongs to the person of this name; whoever signs stands in no byline of the demo.
 STAFF = {
     "reporter": "林知夏",

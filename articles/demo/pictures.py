@@ -12,6 +12,7 @@ from articles.demo.scenes.herds import draw_horses_snow, draw_sheep_slope
 from articles.demo.scenes.ice import draw_ice_drill, draw_ice_fishing
 from articles.demo.scenes.meetings import draw_meeting_room, draw_reading_room
 from articles.demo.scenes.mountains import draw_alpine_lake, draw_icy_river, draw_snow_mountain
+from articles.demo.scenes.portraits import draw_portrait
 from articles.demo.scenes.roads import draw_train, draw_winter_road_bus
 from articles.demo.scenes.school import draw_classroom, draw_school_hall
 from articles.demo.scenes.services import draw_border_port, draw_clinic
@@ -22,7 +23,7 @@ from articles.demo.scenes.village import draw_observatory, draw_village
 from articles.demo.scenes.woods import draw_birch_forest, draw_larch_autumn, draw_wheat_sunrise
 from articles.demo.scenes.works import draw_bridge, draw_power_line
 
-LANDSCAPE, PORTRAIT, PANORAMA = (1600, 1067), (1067, 1600), (1920, 820)
+LANDSCAPE, PORTRAIT, PANORAMA, SQUARE = (1600, 1067), (1067, 1600), (1920, 820), (1067, 1067)
 
 SCENES: dict[str, Callable[[Random, tuple[int, int]], Image.Image]] = {
     "snow_mountain": draw_snow_mountain,
@@ -55,18 +56,20 @@ SCENES: dict[str, Callable[[Random, tuple[int, int]], Image.Image]] = {
     "border_port": draw_border_port,
     "choir": draw_choir,
     "observatory": draw_observatory,
+    "portrait": draw_portrait,
 }
+USUAL = {"portrait": SQUARE}
 
 
-def draw(scene: str, seed: int, size: tuple[int, int] = LANDSCAPE) -> Image.Image:
-    """The scene as an RGB image of `size` pixels; another seed gives another hour, weather and cast.
+def draw(scene: str, seed: int, size: tuple[int, int] | None = None) -> Image.Image:
+    """The scene as an RGB image of `size` pixels, or of its usual size; another seed gives another hour, weather and cast.
 
     KeyError where there is no such scene.
     """
-    return SCENES[scene](Random(f"{scene} {seed}"), size)
+    return SCENES[scene](Random(f"{scene} {seed}"), size or USUAL.get(scene, LANDSCAPE))
 
 
-def jpeg(scene: str, seed: int, size: tuple[int, int] = LANDSCAPE) -> bytes:
+def jpeg(scene: str, seed: int, size: tuple[int, int] | None = None) -> bytes:
     """The scene as a JPEG file, quality 88."""
     file = BytesIO()
     draw(scene, seed, size).save(file, "JPEG", quality=88, optimize=True)

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
-from articles.demo import copy, load
-from articles.models import Article, Publication, Slot, Version
+from articles.demo import copy, load, people
+from articles.models import Article, Portrait, Publication, Slot, Version
+from media import credits
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,14 @@ def test_a_correction_corrects_something(demo):
 def test_fills_the_slots_with_stories_on_the_site(demo):
     stories = set(Publication.objects.values_list("story", flat=True))
     assert set(Slot.objects.values_list("story", flat=True)) <= stories
+
+
+def test_the_house_speaks_of_itself_and_shows_its_people(demo, client):
+    for address in ("/about/", "/about/contact/", "/about/accessibility/"):
+        assert client.get(address).status_code == 200
+    shown = [(one.reporter.name, credits.line(credits.facts(one.photo))) for one in Portrait.objects.order_by("pk")]
+    assert [name for name, _credit in shown] == list(people.PORTRAITS)
+    assert {credit for _name, credit in shown} == {"摄影记者 方砚摄"}
 
 
 def test_keeps_one_login_a_role(demo, tmp_path):
