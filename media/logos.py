@@ -15,8 +15,9 @@ FLATTEST, TALLEST = 12, 1.5  # width by height, height by width
 SQUARE = 1.5  # a logo no longer than this also makes the icons: of a wider one nothing would be seen in them
 BOX = 720, 132  # pixels: three times as high as the nameplate shows it
 ICONS = (32, 180, 192, 512)
-FAINT = 1.6  # contrast below which a pixel is not seen
-SEEN = 0.25  # the part of a logo's pixels that has to be seen
+FAINT = 1.8  # contrast below which a pixel is not seen
+SEEN = 0.25  # the part of a logo's pixels that has to be seen on paper
+LOST = 0.08  # the part of them that may be lost at night
 
 
 class Refused(Exception):
@@ -38,7 +39,7 @@ def take(path):
         "src": _kept(shown),
         "width": shown.width,
         "height": shown.height,
-        "plate": not _is_seen(mark, PAPER_AT_NIGHT),
+        "plate": _seen(mark, PAPER_AT_NIGHT) < 1 - LOST,
     }
     icons = {}
     if max(mark.size) <= SQUARE * min(mark.size):
@@ -102,18 +103,21 @@ def _opened(path):
         raise Refused("wrong_size")
     if mark.width > FLATTEST * mark.height or mark.height > TALLEST * mark.width:
         raise Refused("wrong_shape")
-    if not _is_seen(mark, PAPER):
+    if _seen(mark, PAPER) < SEEN:
         raise Refused("faint")
     return mark
 
 
-def _is_seen(mark, ground):
-    """Whether enough of a logo stands out from what it lies on."""
+def _seen(mark, ground):
+    """The part of a logo's pixels, from 0 to 1, that stands out from what it lies on; all of one that brings its own
+    ground along."""
     small = mark.copy()
-    small.thumbnail((64, 64))
-    pixels = [pixel for pixel in small.get_flattened_data() if pixel[3] > 127]
-    plain = [pixel for pixel in pixels if contrast(written(pixel[:3]), ground) >= FAINT]
-    return len(plain) >= SEEN * len(pixels)
+    small.thumbnail((96, 96))
+    pixels = list(small.get_flattened_data())
+    opaque = [pixel for pixel in pixels if pixel[3] > 127]
+    if ground == PAPER_AT_NIGHT and len(opaque) > 0.95 * len(pixels):
+        return 1
+    return sum(contrast(written(pixel[:3]), ground) >= FAINT for pixel in opaque) / max(len(opaque), 1)
 
 
 def _icon(mark, size, inside=0.86):

@@ -66,3 +66,6 @@ for (const box of document.querySelectorAll(".masthead-colour")) {
   });
   show();
 }
+
+// The theme writes the name of a file into a text field of its own, which this one has none of.
+for (const file of document.querySelectorAll(".masthead-logo input")) file.hasChangeListener = true;

@@ -72,9 +72,20 @@ def test_three_formats_are_taken(logo, mode, format):
     assert logos.take(logo(mode=mode, format=format))["src"].endswith(".png")
 
 
-def test_a_dark_logo_gets_a_plate_at_night_and_a_bright_one_none(logo):
-    assert logos.take(logo(colour="#101820"))["plate"]
-    assert not logos.take(logo(colour="#c07000"))["plate"]
+@pytest.mark.parametrize(
+    ("colours", "plate"),
+    [(("#101820", "#101820"), True), (("#1d8c5f", "#101820"), True), (("#c07000", "#1d8c5f"), False)],
+)
+def test_what_would_be_lost_at_night_gets_a_plate(tmp_path, colours, plate):
+    picture = Image.new("RGBA", (600, 200), (0, 0, 0, 0))
+    for at, colour in zip((0, 300), colours, strict=True):
+        ImageDraw.Draw(picture).ellipse((at, 0, at + 199, 199), fill=colour)
+    picture.save(tmp_path / "logo.png")
+    assert logos.take(tmp_path / "logo.png")["plate"] is plate
+
+
+def test_a_logo_on_a_ground_of_its_own_needs_none(logo):
+    assert not logos.take(logo(colour="#101820", mode="RGB", format="JPEG"))["plate"]
 
 
 def test_what_is_no_logo_is_refused(logo, tmp_path):
