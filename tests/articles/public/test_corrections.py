@@ -44,6 +44,7 @@ def test_the_latest_correction_stands_first_with_its_note(client):
     response = client.get("/corrections/")
     assert response.context["page"].rows == [late, early]
     assert "地名写错了。" in response.text
+    assert f'href="{late.get_absolute_url()}versions/"' in response.text
 
 
 def test_older_corrections_follow(client):
@@ -87,6 +88,7 @@ def test_the_desk_withdraws_and_the_page_says_so(client, cast):
     assert "冬季旅游推介会召开" not in text
     link = re.search(rf'href="(/[^"]*/{story}/)"', text)[1]
     assert client.get(link).status_code == 410
+    assert client.get(re.search(r'href="(/[^"]*/versions/)"', text)[1]).status_code == 200
 
 
 def test_older_ones_of_both_kinds_follow_without_repeats_or_gaps(client):
