@@ -80,8 +80,13 @@ def _photo_lines():
     """Label → how the lines of the photos are read from the words, by the number of the photo."""
     return {
         _("Captions and credits"): _under_photos,
-        _("Descriptions of photos"): lambda words: {n: said["alt"] for n, said in words["photos"].items()},
+        _("Descriptions of photos"): _of_photos,
     }
+
+
+def _of_photos(words):
+    """What each photo shows, for those who cannot see it, where that is not the caption anyway."""
+    return {n: "" if said["caption"].startswith(said["alt"]) else said["alt"] for n, said in words["photos"].items()}
 
 
 def _under_photos(words):
@@ -107,8 +112,9 @@ class _Places:
     def __init__(self, all_words):
         bodies = [words["body"] for words in all_words]
         photos = {photo for body in bodies for photo in markup.photos(body)}
-        found = Photo.objects.placeable().filter(pk__in=photos).prefetch_related("renditions", "credits")
-        self.photos = {photo.pk: picture(photo) for photo in found} if photos else {}
+        said = {int(n): one for words in all_words for n, one in words["photos"].items()}
+        found = Photo.objects.placeable().filter(pk__in=photos & said.keys()).prefetch_related("renditions")
+        self.photos = {photo.pk: picture(photo, said[photo.pk]) for photo in found} if photos else {}
         stories = {place.story for body in bodies for place in markup.places(body) if isinstance(place, Related)}
         rows = Publication.objects.filter(story__in=stories).values_list("story", "headline")
         self.headlines = dict(rows) if stories else {}

@@ -117,11 +117,15 @@ def test_what_ai_made_is_labelled_above_and_below_the_text_and_in_lists(client, 
 
 def test_a_change_after_publication_and_the_date_of_the_event_are_told_only_where_they_differ(client):
     at = factories.NOON
-    story = factories.publication(published_at=at, changed_at=at + timedelta(hours=3), facts={"event_date": "2026-03-04"})
+    story = factories.publication(
+        published_at=at, changed_at=at + timedelta(hours=3), facts={"event_date": "2026-03-04"}
+    )
     text = client.get(story.get_absolute_url()).text
     assert re.search(r"更新于 <time [^>]+>2026年3月5日 15:00</time>", text)
     assert "事件日期 <time" in text
-    text = client.get(factories.publication(published_at=at, facts={"event_date": "2026-03-05"}).get_absolute_url()).text
+    text = client.get(
+        factories.publication(published_at=at, facts={"event_date": "2026-03-05"}).get_absolute_url()
+    ).text
     assert "更新于" not in text
     assert "事件日期" not in text
 
