@@ -88,7 +88,7 @@ def test_the_desk_withdraws_and_the_page_says_so(client, cast):
     assert "冬季旅游推介会召开" not in text
     link = re.search(rf'href="(/[^"]*/{story}/)"', text)[1]
     assert client.get(link).status_code == 410
-    assert client.get(re.search(r'href="(/[^"]*/versions/)"', text)[1]).status_code == 200
+    assert client.get(re.search(r'href="(/[^"]*/versions/)"', text)[1]).status_code == 410  # the record of what is gone
 
 
 def test_older_ones_of_both_kinds_follow_without_repeats_or_gaps(client):
