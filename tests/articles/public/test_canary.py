@@ -89,7 +89,11 @@ def test_no_public_address_shows_a_word_of_a_draft(newsroom, client, settings):
     numbers = Article.objects.values_list("pk", "created_at")
     day = timezone.localdate()
     guesses = [f"/{day:%Y/%m/%d}/{pk}/" for pk, _at in numbers]
-    guesses += [a + tail for a in guesses for tail in ("versions/", "ninjs.json", "print/")]
+    guesses += [
+        a + tail
+        for a in guesses
+        for tail in ("versions/", "versions/1/", "versions/2/", "ninjs.json", "print/", "qr.svg")
+    ]
     guesses += [f"/tags/{SECRET}/", f"/reporters/{SECRET}/", f"/search/?q={SECRET}", f"/search/?q={SECRET[:2]}"]
     seen = crawl(client, ["/", "/sitemap.xml", "/robots.txt", "/feeds/latest.rss", "/corrections/", *guesses])
     assert any(Publication.objects.first().headline in response.body for response in seen.values())
@@ -105,4 +109,5 @@ def test_every_kind_of_public_address_was_reached(newsroom, client, settings):
     seen = crawl(client, ["/", "/sitemap.xml", "/feeds/latest.rss"])
     reached = {response.resolver_match.url_name for response in seen.values() if response.resolver_match}
     wanted = {"front", "story", "section", "reporter", "archive_day", "search"}
+    wanted |= {"story_versions", "story_version", "story_print", "story_code"}
     assert wanted <= reached

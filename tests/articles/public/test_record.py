@@ -202,9 +202,7 @@ def test_a_very_long_story_is_told_in_reasonable_time(client):
     marks = [chr(n) for n in range(0x4E00, 0x5200)]
     texts = ["".join(f"<p>{''.join(dice.choices(marks, k=60))}。</p>" for _ in range(800)) for _ in range(4)]
     section = factories.section()
-    words = {
-        name: "" for name in "kicker subtitle standfirst dateline collective source source_author source_url".split()
-    }
+    words = dict.fromkeys("kicker subtitle standfirst dateline collective source source_author source_url".split(), "")
     words |= {"language": "zh-hans", "section": section.slug, "headline": "长", "outlets": [], "bylines": []}
     words |= {"event_date": None, "photos": {}, "cover": None, "tags": [], "editors": []}
     for number, body in enumerate(texts, start=1):

@@ -17,7 +17,7 @@ TAILS = ["", "versions/", "versions/1/", "versions/2/", "versions/3/", "print/",
 @pytest.fixture
 def article(cast):
     """A story that was corrected and then withdrawn, the secret word in all it said."""
-    fields = {name: SECRET for name in "headline kicker subtitle standfirst source source_title source_author".split()}
+    fields = dict.fromkeys("headline kicker subtitle standfirst source source_title source_author".split(), SECRET)
     article = cast.published(cast.article(body=f"<p>{SECRET}</p>", **fields))
     article.tags.add(SECRET)
     article = corrected(cast, article, "更正说明。", body=f"<p>{SECRET}，又一句。</p>")
@@ -71,7 +71,7 @@ def test_a_restored_story_shows_its_versions_again(cast, client, article):
 
 
 def test_words_that_were_withdrawn_stay_so_when_others_are_published_in_their_place(cast, client, article):
-    fields = {name: "" for name in "kicker subtitle standfirst source source_title source_author".split()}
+    fields = dict.fromkeys("kicker subtitle standfirst source source_title source_author".split(), "")
     article.tags.clear()
     cast.changed(article, headline="核实后的标题", body="<p>核实后的话。</p>", **fields)
     cast.published(article)
