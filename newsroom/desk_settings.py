@@ -154,6 +154,7 @@ UNFOLD = {
                         "admin:articles_formeraddress_changelist",
                         "articles.view_formeraddress",
                     ),
+                    _item(_("Components"), "palette", "desk:look", "articles.view_article"),
                 ],
             },
             {
