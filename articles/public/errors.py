@@ -3,22 +3,27 @@ none of them fails because something else did."""
 
 import logging
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from articles.public import lists, story
+from articles.public.languages import interface
 from articles.public.pages import DEFAULT, open_edition, page, policy
 
 log = logging.getLogger("newsroom.public")
 
 
 def bad_request(request, exception=None):
-    return _bare(400, _("The address could not be understood"), _("Something in it is not as it should be."))
+    return _bare(request, 400, _("The address could not be understood"), _("Something in it is not as it should be."))
 
 
 def forbidden(request, exception=None):
-    return _bare(403, _("This is not open to you"), _("You may not do this, or the page was open for too long."))
+    return _bare(
+        request, 403, _("This is not open to you"), _("You may not do this, or the page was open for too long.")
+    )
 
 
 def missing(request, exception=None):
@@ -32,7 +37,7 @@ def missing(request, exception=None):
         return page(request, "404.html", edition, {"newest": newest, "canonical": ""}, status=404)
     except Exception:
         log.exception("the 404 page could not be made")
-        return _bare(404, _("This page is not here"), _("Please try the front page."))
+        return _bare(request, 404, _("This page is not here"), _("Please try the front page."))
 
 
 def _edition_of(path):
@@ -44,20 +49,26 @@ def _edition_of(path):
 
 def failure(request):
     """The 500 page, which needs no database."""
-    return _answer(500, "500.html", {})
+    return _answer(request, 500, "500.html", {})
 
 
-def _bare(status, title, sentence):
-    return _answer(status, "public/bare.html", {"title": title, "sentence": sentence})
+def _bare(request, status, title, sentence):
+    return _answer(request, status, "public/bare.html", {"title": title, "sentence": sentence})
 
 
-def _answer(status, template, context):
+def _answer(request, status, template, context):
+    """A page without masthead and foot, in the language that the address says, which nothing needs to be asked for."""
+    first = request.path.split("/")[1]
+    language = first if first in dict(settings.LANGUAGES) else DEFAULT
+    home = "/" if language == DEFAULT else f"/{language}/"
     try:
-        html = render_to_string(template, context)
+        with translation.override(interface(language)):
+            html = render_to_string(template, context | {"language": language, "home": home})
     except Exception:
         log.exception("%s could not be made", template)
         return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
     response = HttpResponse(html, status=status)
+    response["Content-Language"] = language
     response["Content-Security-Policy"] = policy()
     response["Cache-Control"] = "no-store"
     return response

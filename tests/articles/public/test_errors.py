@@ -48,6 +48,22 @@ def test_even_a_broken_template_leaves_an_answer(monkeypatch):
     assert errors.failure(RequestFactory().get("/")).status_code == 500
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/x/", ['lang="zh-Hans" dir="ltr"', 'href="/"']),
+        ("/ug/x/", ['lang="ug" dir="rtl"', 'href="/ug/"']),
+        ("/kk-arab/x/", ['lang="kk-Arab" dir="rtl"', 'href="/kk-arab/"']),
+        ("/admin/", ['lang="zh-Hans"']),
+    ],
+)
+def test_a_bare_page_speaks_the_language_that_its_address_says(rf, path, said):
+    for handler in (errors.failure, errors.forbidden, errors.bad_request):
+        response = handler(rf.get(path))
+        assert all(part in response.text for part in said)
+        assert response["Content-Language"] in {"zh-hans", path.split("/")[1]}
+
+
 @pytest.mark.parametrize(("handler", "status"), [(errors.bad_request, 400), (errors.forbidden, 403)])
 def test_a_refusal_leads_to_the_front_page(handler, status):
     response = handler(RequestFactory().get("/"))
