@@ -8,6 +8,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import trans_real
 
 DEFAULT = settings.LANGUAGE_CODE
+LOCALES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "kk-arab": "kk_CN", "ug": "ug_CN", "en": "en_US"}
 RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"}
 RIGHT_TO_LEFT = {"ar", "fa", "ug", "ur", "he", "ps", "sd", "ckb", "dv", "yi"}
 
@@ -48,6 +49,11 @@ def direction(language):
     if scripts:
         return "rtl" if scripts[0] in RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if first in RIGHT_TO_LEFT else "ltr"
+
+
+def locale(language):
+    """The language as Open Graph names it, with the country whose readers it is for: zh-hans → zh_CN."""
+    return LOCALES.get(language, language.partition("-")[0])
 
 
 def named(masthead):

@@ -2,13 +2,14 @@
 rendered without the request: no session, no cookie, no user."""
 
 import hashlib
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import escape_uri_path
 
 from articles.models.taxonomy import furniture
 from articles.public.languages import DEFAULT, interface, ways
@@ -31,10 +32,16 @@ def page(request, template, edition, context, status=200):
     """The page as a response that may be kept for half a minute, or 304 where the reader has it already.
 
     `edition` is a Furniture. The template gets masthead, sections and the canonical address beside `context`."""
-    canonical = absolute(request.get_full_path() if "before" in request.GET else request.path)
+    canonical = absolute(escape_uri_path(request.path)) + _older(request)
     response = HttpResponse(drawn(template, edition, {"canonical": canonical} | context), status=status)
     response["Content-Language"] = edition.masthead.language
     return keep_briefly(request, response)
+
+
+def _older(request):
+    """What the canonical address of an older page of a list ends in, "" on the newest: nothing that a shared link adds."""
+    kept = {name: request.GET[name] for name in ("q", "before") if name in request.GET}
+    return f"?{urlencode(kept)}" if "before" in kept else ""
 
 
 def drawn(template, edition, context):

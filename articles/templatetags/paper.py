@@ -21,6 +21,7 @@ JOINT = re.compile(f"((?<=[{HAN}]) | (?=[{HAN}])|(?<=[，：；！？])(?=[^，�
 register.filter("absolute", pages.absolute)
 tag_of = register.filter("tag_of", languages.tag_of)
 direction = register.filter("direction", languages.direction)
+register.filter("locale", languages.locale)
 
 
 @register.simple_tag
