@@ -47,7 +47,7 @@ REPORTERS = [
 ]
 
 # Whose portrait is drawn: name → (scene, seed), and who took them all.
-PORTRAITS = {"林知夏": ("portrait", 2), "韩松": ("portrait", 1), "叶北辰": ("portrait", 5)}
+PORTRAITS = {"林知夏": ("portrait", 4), "韩松": ("portrait", 1), "叶北辰": ("portrait", 3)}
 PHOTOGRAPHER = "方砚"
 
 # The login of each role belongs to the person of this name; whoever signs stands in no byline of the demo.
