@@ -57,11 +57,12 @@ def shown(page, image):
 
 @dataclass
 class Site:
-    """The running site: its address and data folder, and `manage`, which runs a command on it and returns what it
-    printed."""
+    """The running site: its address and data folder, what filling it said, and `manage`, which runs a command on it and
+    returns what it printed."""
 
     url: str
     environment: dict
+    filled: str = ""
     server: subprocess.Popen | None = None
 
     def manage(self, *arguments):
@@ -115,8 +116,8 @@ def free_port():
 
 
 @contextmanager
-def running_site(folder):
-    """A newsroom with two sections and a login for each role, named as the role, with its data in `folder`."""
+def running_site(folder, fill=PEOPLE % (ROLES, PASSWORD)):
+    """A newsroom with its data in `folder`; by itself with two sections and a login for each role, named as the role."""
     url = f"http://127.0.0.1:{free_port()}"
     environment = os.environ | {"VAR": str(folder), "SITE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     environment.pop("DATABASE_URL", None)
@@ -124,7 +125,7 @@ def running_site(folder):
     site.manage("migrate", "-v0")
     site.manage("establish")
     site.manage("collectstatic", "--no-input", "-v0")
-    site.manage("shell", "-v0", "-c", PEOPLE % (ROLES, PASSWORD))
+    site.filled = site.manage("shell", "-v0", "-c", fill)
     try:
         site.start()
         yield site
@@ -136,6 +137,15 @@ def running_site(folder):
 def site(tmp_path_factory):
     """The site of all tests; a file that kills its server overrides this with a site of its own."""
     with running_site(tmp_path_factory.mktemp("var")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory):
+    """A site of its own with every type of page; its `addresses` are tests/browser/pages.py's."""
+    fill = "import json; from tests.browser import pages; print(json.dumps(pages.furnish()))"
+    with running_site(tmp_path_factory.mktemp("paper"), fill) as site:
+        site.addresses = json.loads(site.filled.splitlines()[-1])
         yield site
 
 
