@@ -118,7 +118,11 @@ def render(version, corrections=(), first=None):
     first = first or version.at
     day = timezone.localtime(first).date()
     shown = printing.pictures(words, Photo.objects.usable())
-    slugs = dict(Reporter.objects.filter(pk__in=[b["reporter"] for b in words["bylines"]]).values_list("pk", "slug"))
+    named = [*words["bylines"], *(person for photo in words["photos"].values() for person in photo["people"])]
+    slugs = dict(Reporter.objects.filter(pk__in=[one["reporter"] for one in named]).values_list("pk", "slug"))
+    for number, shot in shown.items():
+        for creator, person in zip(shot["creators"], words["photos"][str(number)]["people"], strict=True):
+            creator["slug"] = slugs.get(person["reporter"], "")
     people = [{**b, "slug": slugs.get(b["reporter"], "")} for b in words["bylines"]]
     byline = printing.byline(words, people)
     text = markup.text(words["body"])

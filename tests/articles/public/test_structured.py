@@ -185,4 +185,5 @@ def test_a_real_story_names_who_took_its_photos(client, cast):
     article = cast.published(cast.article(cover=cast.photo()))
     said = read(client, Publication.objects.get(story=article.pk).get_absolute_url())
     assert said["image"][0]["creator"][0]["name"] == "江一帆"
+    assert said["image"][0]["creator"][0]["url"] == f"{SITE}{cast.jiang.get_absolute_url()}"
     assert faults(said) == []
