@@ -9,7 +9,7 @@ from articles import markup
 from articles.markup import Figure, Gallery, Recording
 from media.models import Clip
 from media.pictures import picture
-from newsroom.grammar import house
+from newsroom.grammar import arabic, house
 
 # How wide a photo of a gallery stands: beside text, and in a story that is a gallery and no more.
 SIZES = {False: "(min-width: 62rem) 47rem, (min-width: 50rem) 42rem, 86vw", True: "(min-width: 69rem) 64rem, 100vw"}
@@ -25,11 +25,8 @@ def byline(words, people):
     words, with the address of their page as `slug`."""
     outlets = words["outlets"]
     printed = [(p["role"], p["name"], p["unit"] if p["unit"] not in outlets else None) for p in people]
-    if words["dateline"]:
-        outlets = [*outlets[:-1], (outlets[-1] if outlets else "") + words["dateline"]]
-    line = house.byline_line(outlets, [(role, name, unit or None) for role, name, unit in printed])
-    if not people and words["collective"]:
-        line = f"{line}({words['collective']})" if line else words["collective"]
+    named = [(role, name, unit or None) for role, name, unit in printed]
+    line = _arabic(words, named) if arabic.prints(words["language"]) else _house(words, named)
     segments, rest = [], line
     for person in people:
         before, found, rest = rest.partition(person["name"])
@@ -37,6 +34,22 @@ def byline(words, people):
             return [{"text": line}]
         segments += [{"text": before}, {"text": person["name"], "slug": person["slug"]}]
     return [s for s in [*segments, {"text": rest}] if s["text"]]
+
+
+def _house(words, named):
+    outlets = words["outlets"]
+    if words["dateline"]:
+        outlets = [*outlets[:-1], (outlets[-1] if outlets else "") + words["dateline"]]
+    line = house.byline_line(outlets, named)
+    if not named and words["collective"]:
+        return f"{line}({words['collective']})" if line else words["collective"]
+    return line
+
+
+def _arabic(words, named):
+    outlets = [*words["outlets"], *filter(None, [words["dateline"]])]
+    collective = words["collective"]
+    return arabic.byline_line(words["language"], outlets, named or [(None, collective)] * bool(collective))
 
 
 def byline_text(words):
@@ -61,6 +74,9 @@ def editor_line(words):
     """责编:甲 校对:乙; versions before the people of the line were kept have it as text."""
     if "editors" not in words:
         return words.get("editor_line", "")
+    if arabic.prints(words["language"]):
+        told = (f"{arabic.role(editor['role'], words['language'])}: {editor['name']}" for editor in words["editors"])
+        return "؛ ".join(told)
     return " ".join(f"{editor['role']}:{editor['name']}" for editor in words["editors"])
 
 
@@ -71,7 +87,8 @@ def pictures(words, photos):
     if words["cover"]:
         numbers.setdefault(words["cover"])
     found = photos.filter(pk__in=numbers).prefetch_related("renditions").in_bulk()
-    return {n: picture(found[n], words["photos"][str(n)]) for n in numbers if n in found and str(n) in words["photos"]}
+    said, language = words["photos"], words["language"]
+    return {n: picture(found[n], said[str(n)], language) for n in numbers if n in found and str(n) in said}
 
 
 def printed(words, shown):
@@ -84,9 +101,9 @@ def printed(words, shown):
 
     def html_of(place, position):
         if isinstance(place, Figure):
-            return _figure(place, position, shown)
+            return _figure(place, position, shown, words["language"])
         if isinstance(place, Gallery):
-            return _gallery(place, position, shown, alone)
+            return _gallery(place, position, shown, alone, words["language"])
         if isinstance(place, Recording):
             said = words.get("clips", {}).get(str(place.clip)) if place.clip in usable else None
             return _clip(place, said) if place.clip else _by_address(place)
@@ -95,14 +112,16 @@ def printed(words, shown):
     return markup.replace_places(words["body"], html_of)
 
 
-def _figure(place, position, shown):
+def _figure(place, position, shown, language):
     if place.photo not in shown:
         return ""
     said = {**shown[place.photo], "caption": place.caption or shown[place.photo]["caption"]}
-    return render_to_string("story/figure.html", {"picture": said, "position": position})
+    if place.caption and language != settings.LANGUAGE_CODE:
+        said["alt"] = place.caption  # the library describes its photos in the language of the desk
+    return render_to_string("story/figure.html", {"picture": said, "position": position, "language": language})
 
 
-def _gallery(place, position, shown, alone):
+def _gallery(place, position, shown, alone, language):
     pictures = [shown[number] for number in place.photos if number in shown]
     if not pictures:
         return ""
@@ -112,6 +131,7 @@ def _gallery(place, position, shown, alone):
         "caption": place.caption,
         "alone": alone,
         "sizes": SIZES[alone],
+        "language": language,
     }
     return render_to_string("story/gallery.html", context)
 

@@ -1,6 +1,8 @@
 """The one place that writes a credit out. Every surface that shows a photo takes its credit from here."""
 
-from newsroom.grammar import house
+from functools import partial
+
+from newsroom.grammar import arabic, house
 
 # What the law asks readers to be told of a picture that a machine made or changed (GB 45438-2025).
 # The keys are values of Photo.made.
@@ -39,11 +41,12 @@ def made(owed):
     return next((word for word, mark in AI_MARKS.items() if mark == label(owed)), "")
 
 
-def line(owed):
+def line(owed, language=""):
     """The credit as readers see it, such as `实习记者 江一帆摄`; empty where nobody is credited. `owed` is what `facts`
-    gives, frozen or fresh."""
+    gives, frozen or fresh; `language` that of the page, where it prints credits in a way of its own."""
     photographers = [(p["role"] or None, p["name"], p["unit"] or None) for p in owed["people"] if p["work"] == "photo"]
-    return house.credit_line(
+    written = partial(arabic.credit_line, language) if arabic.prints(language) else house.credit_line
+    return written(
         photographers,
         provider=owed["provider"],
         agency=owed["agency"],

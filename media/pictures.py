@@ -20,8 +20,9 @@ def words(photo):
     }
 
 
-def picture(photo, said=None):
-    """The photo for a template. `said` is what `words` gave, perhaps frozen long ago; the files are those of today.
+def picture(photo, said=None, language=""):
+    """The photo for a template. `said` is what `words` gave, perhaps frozen long ago; the files are those of today. The
+    credit is printed as pages in `language` print it.
 
     Keys: number, width, height, alt, caption, credit, marks, focus (from the left and from the top in per cent, None where
     it is not known), src (a JPEG near 960 pixels wide), large (the largest JPEG), avif, webp and jpeg (srcset values), card
@@ -40,7 +41,7 @@ def picture(photo, said=None):
         "height": near.height if near else photo.height,
         "alt": said["alt"],
         "caption": said["caption"],
-        "credit": credits.line(said),
+        "credit": credits.line(said, language),
         "creators": [{key: one[key] for key in ("role", "name", "unit", "work")} for one in said["people"]],
         "provider": said["provider"],
         "agency": said["agency"],

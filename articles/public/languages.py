@@ -1,6 +1,7 @@
 """The languages of the paper: what each is called in a lang attribute, which way it runs, in which words the page around
 the stories speaks, and the ways from a page to the other languages."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import trans_real
 DEFAULT = settings.LANGUAGE_CODE
 LOCALES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "kk-arab": "kk_CN", "ug": "ug_CN", "en": "en_US"}
 RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm"}
+HAN, RIGHT_TO_LEFT_LETTERS = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
+HAN_LANGUAGES = {"zh", "ja", "ko", "yue", "wuu"}
 RIGHT_TO_LEFT = {"ar", "fa", "ug", "ur", "he", "ps", "sd", "ckb", "dv", "yi"}
 
 
@@ -54,6 +57,16 @@ def direction(language):
 def locale(language):
     """The language as Open Graph names it, with the country whose readers it is for: zh-hans → zh_CN."""
     return LOCALES.get(language, language.partition("-")[0])
+
+
+def foreign(text, language):
+    """(lang, dir) of a text that stands on a page in `language`, "" for what is the page's own: as far as its script tells.
+    Arabic letters on a page that runs from left to right have a direction only, for they write many languages."""
+    page = direction(language)
+    is_right_to_left = bool(RIGHT_TO_LEFT_LETTERS.search(text))
+    if HAN.search(text) and not is_right_to_left and language.partition("-")[0] not in HAN_LANGUAGES:
+        return tag_of(settings.LANGUAGE_CODE), "" if page == "ltr" else "ltr"
+    return "", "rtl" if is_right_to_left and page == "ltr" else ""
 
 
 def named(masthead):

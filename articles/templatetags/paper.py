@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from articles.layout import HAN
 from articles.models.taxonomy import edition_url as address_in_edition
 from articles.public import dates, languages, pages, related
+from newsroom.grammar import arabic
 
 register = template.Library()
 
@@ -108,3 +109,17 @@ def halves(headline):
         return headline
     pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
     return format_html_join("", '<span class="half">{}</span>{}', pairs)
+
+
+@register.filter
+def foreign(text, language):
+    """The lang and dir attributes of a text, where its script says that it is not in the language of the page."""
+    found = languages.foreign(str(text or ""), language or languages.DEFAULT)
+    pairs = [(name, value) for name, value in zip(("lang", "dir"), found, strict=True) if value]
+    return format_html_join("", ' {}="{}"', pairs)
+
+
+@register.filter
+def role_in(role, language):
+    """What a role is called in the language of the page."""
+    return arabic.role(role, language)

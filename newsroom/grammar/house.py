@@ -15,7 +15,7 @@ def byline_line(outlets: Sequence[str], credits: Iterable[Person]) -> str:
     `credits` are `Credit`s or (role, name) or (role, name, unit). People of one role in a row share the word for it;
     a unit stands before the role unless it is one of the outlets. People alone go without brackets.
     """
-    people = " ".join(_run(*run) for run in _runs(_person(credit, outlets) for credit in credits))
+    people = " ".join(_run(*run) for run in runs(person(credit, outlets) for credit in credits))
     line = "-".join(outlets)
     return f"{line}({people})" if line and people else line or people
 
@@ -33,7 +33,7 @@ def credit_line(
     `photographers` as in `byline_line`, with the role None where only the name is known. Empty where nothing is
     given.
     """
-    shot_by = _shot_by(_person(credit) for credit in photographers)
+    shot_by = _shot_by(person(credit) for credit in photographers)
     if agency and is_outlet(agency):
         shot_by = f"{agency}发({shot_by})" if shot_by else f"{agency}发"
     elif agency:
@@ -47,15 +47,16 @@ def credit_line(
     return " ".join(filter(None, parts))
 
 
-def _person(person: Person, outlets: Sequence[str] = ()) -> Credit:
-    credit = person if isinstance(person, Credit) else Credit(*person)
+def person(one: Person, outlets: Sequence[str] = ()) -> Credit:
+    """`one` as a Credit, without a unit that is one of the outlets."""
+    credit = one if isinstance(one, Credit) else Credit(*one)
     return Credit(credit.role, credit.name) if credit.unit in outlets else credit
 
 
-def _runs(people: Iterable[Credit]) -> list[tuple[str | None, str | None, list[str]]]:
+def runs(people: Iterable[Credit]) -> list[tuple[str | None, str | None, list[str]]]:
     """(role, unit, names) for people of one role and unit in a row."""
-    runs = groupby(people, key=lambda credit: (credit.role, credit.unit))
-    return [(role, unit, [credit.name for credit in run]) for (role, unit), run in runs]
+    alike = groupby(people, key=lambda credit: (credit.role, credit.unit))
+    return [(role, unit, [credit.name for credit in run]) for (role, unit), run in alike]
 
 
 def _run(role: str | None, unit: str | None, names: list[str]) -> str:
@@ -65,7 +66,7 @@ def _run(role: str | None, unit: str | None, names: list[str]) -> str:
 def _shot_by(people: Iterable[Credit]) -> str:
     """Statements that each end in 摄: a person without a role would inherit the role before them."""
     statements: list[list] = []
-    for run in _runs(people):
+    for run in runs(people):
         if run[0] and statements and statements[-1][0][0]:
             statements[-1].append(run)
         else:
