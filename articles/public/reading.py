@@ -3,6 +3,7 @@ facts without the characters that XML and UTF-8 cannot take."""
 
 import lxml.html
 from django.utils import timezone
+from lxml import etree
 
 from articles.public.pages import absolute
 from newsroom.grammar.datelines import read_dateline
@@ -11,7 +12,24 @@ from newsroom.text import printable
 BESIDE_TEXT = ("figure", "aside", "video", "audio", "script", "style")
 OURS = ("srcset", "sizes", "loading", "fetchpriority", "tabindex")  # of img: what only our pages make use of
 TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
-BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "tr", "caption", "hr", "div", "ul", "ol", "table"}
+BLOCKS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "blockquote",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "hr",
+    "br",
+    "div",
+    "ul",
+    "ol",
+    "table",
+}
 
 
 def clean(value):
@@ -44,18 +62,17 @@ def carried(html):
 def plain(html):
     """The text of a body, a paragraph a line; captions and what else stands beside the text are left out."""
     root = parsed(html)
-    for element in list(root.iter(*BESIDE_TEXT)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for element in root.iter():
-        if element.tag == "br":
-            element.tail = "\n" + (element.tail or "")
-        elif element.tag in ("td", "th"):
-            element.tail = "\t" + (element.tail or "")
-        elif element.tag in BLOCKS:
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
-    lines = (" ".join(line.split()) for line in printable(root.text_content()).split("\n"))
+    walk, pieces = etree.iterwalk(root, events=("start", "end", "comment")), []
+    for event, element in walk:
+        if event != "comment" and element.tag in BLOCKS:
+            pieces.append("\n")
+        if event == "start" and element.tag in BESIDE_TEXT:
+            walk.skip_subtree()
+        elif event == "start":
+            pieces.append(element.text or "")
+        elif element is not root:
+            pieces.append(element.tail or "")
+    lines = (" ".join(line.split()) for line in printable("".join(pieces)).split("\n"))
     return "\n".join(filter(None, lines))
 
 
