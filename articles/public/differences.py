@@ -93,7 +93,7 @@ def _under_photos(words):
     """What stands under each photo, but for the caption that the body itself gives it."""
     own = {str(place.photo) for place in markup.figures(words["body"]) if place.caption}
     return {
-        n: " ".join(filter(None, ["" if n in own else said["caption"], credits.line(said)]))
+        n: " ".join(filter(None, ["" if n in own else said["caption"], credits.line(said, words["language"])]))
         for n, said in words["photos"].items()
     }
 
@@ -115,6 +115,7 @@ class _Places:
         said = {int(n): one for words in all_words for n, one in words["photos"].items()}
         found = Photo.objects.placeable().filter(pk__in=photos & said.keys()).prefetch_related("renditions")
         self.photos = {photo.pk: picture(photo, said[photo.pk]) for photo in found} if photos else {}
+        self.language = all_words[0]["language"] if all_words else ""
         stories = {place.story for body in bodies for place in markup.places(body) if isinstance(place, Related)}
         rows = Publication.objects.filter(story__in=stories).values_list("story", "headline")
         self.headlines = dict(rows) if stories else {}
@@ -136,7 +137,7 @@ class _Places:
         return place
 
     def _photo(self, pk, said):
-        words = f"{said['caption']} {credits.line(said)}" if said else ""
+        words = f"{said['caption']} {credits.line(said, self.language)}" if said else ""
         card = self.photos.get(pk, {}).get("card")
         shown = (
             format_html('<img src="{}" alt="{}" width="160" height="120" loading="lazy">', card["jpeg"], said["alt"])

@@ -81,6 +81,10 @@ def _with_language(row):
 PUBLIC = {
     **_edition,
     "story": Row(EVERYBODY, of("year", "month", "day", "story")),
+    "story_versions": Row(EVERYBODY, of("year", "month", "day", "story")),
+    "story_version": Row(EVERYBODY, lambda world: of("year", "month", "day", "story")(world) | {"number": 1}),
+    "story_print": Row(EVERYBODY, of("year", "month", "day", "story")),
+    "story_code": Row(EVERYBODY, of("year", "month", "day", "story")),
     "story_ninjs": Row(EVERYBODY, of("year", "month", "day", "story")),
     "sitemap": Row(EVERYBODY),
     "sitemap_month": Row(EVERYBODY, of("year", "month")),
