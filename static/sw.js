@@ -1,9 +1,9 @@
-/* Keeps the stories read last, to be read without a network. */
+/* Keeps what was read for want of a network. */
 const STORY = /\/\d{4}\/\d\d\/\d\d\/\d+\/$/;
+const NEVER = /\/(admin|preview|search)\//;
 const FILE = /\/(static|colours)\/[^"]+/;
 const MOST = { stories: 30, lists: 10, offline: 1, files: 60 };
 const open = (what) => caches.open(what);
-const name = (url) => url.split("/").pop();
 const plain = (url) => url.split(/[?#]/)[0];
 
 async function put(what, url, answer) {
@@ -24,7 +24,7 @@ async function take(url, answer) {
   if ([404, 410].includes(answer.status)) {
     await stories.delete(url);
     await caches.delete("lists");
-  } else if (answer.ok && !answer.redirected && /html/.test(answer.headers.get("content-type"))) {
+  } else if (answer.ok && !NEVER.test(url) && /html/.test(answer.headers.get("content-type"))) {
     const text = await answer.clone().text();
     await put(STORY.test(url) ? "stories" : /offline/.test(url) ? "offline" : "lists", url, answer);
     await fill("files", text.match(RegExp(FILE, "g")));
@@ -32,34 +32,26 @@ async function take(url, answer) {
   let shown = "";
   for (const page of await stories.matchAll()) shown += await page.text();
   const photos = await open("photos");
-  for (const { url } of await photos.keys()) if (!shown.includes(name(url))) await photos.delete(url);
-}
-
-async function check() {
-  const last = await (await open("state")).match("/");
-  if (last && Date.now() - (await last.text()) < 36e5) return;
-  await caches.delete("offline");
-  for (const { url } of await (await open("stories")).keys()) await take(url, await fetch(url, { cache: "no-cache" }));
-  await put("state", "/", new Response(Date.now()));
+  for (const { url } of await photos.keys()) if (!shown.includes(url.slice(-40))) await photos.delete(url);
 }
 
 async function visit(event) {
   const url = plain(event.request.url);
-  const asked = fetch(event.request).then((answer) => {
+  const asked = fetch(event.request.url, { cache: "no-cache", redirect: "manual" }).then((answer) => {
     if (url === event.request.url || STORY.test(url)) event.waitUntil(take(url, answer.clone()));
     return answer;
   });
   const kept = await caches.match(url);
   try {
-    return await Promise.race([asked, new Promise((_, fail) => kept && setTimeout(fail, 4000))]);
+    return await Promise.race([asked, new Promise((_, fail) => kept && setTimeout(fail, 4e3))]);
   } catch {
     await caches.delete("state");
     if (!kept) return (await (await open("offline")).matchAll())[0] || Response.error();
     const photos = await (await open("photos")).keys();
     const text = (await kept.text())
-      .replace(/<template id="kept"[^>]*>(.*?)<.template>/s, "$1")
+      .replace(/<template id="kept"[^>]*>(.*?)<.template>/s, "$&$1")
       .replace(/<picture.*?<.picture>/gs, (all) => {
-        const { url } = photos.find(({ url }) => all.includes(name(url))) ?? {};
+        const { url } = photos.find(({ url }) => all.includes(url.slice(-40))) ?? {};
         return url ? all.replace(/<source[^>]*>| srcset="[^"]*"/g, "").replace(/ src="[^"]*/, ` src="${url}`) : all;
       });
     return new Response(text, kept);
@@ -75,18 +67,23 @@ async function file(request) {
   return answer;
 }
 
-async function opened(url, [offline, ...photos]) {
-  await check();
+async function seen(url, [offline, ...photos]) {
+  const last = await (await open("state")).match("/");
+  if (!last || Date.now() - (await last.text()) > 36e5) {
+    const stories = await (await open("stories")).keys();
+    for (const { url } of [...stories, { url: offline }]) await take(url, await fetch(url, { cache: "no-cache" }));
+    await put("state", "/", new Response(Date.now()));
+  }
   for (const page of [url, offline]) if (!(await caches.match(page))) await take(page, await fetch(page));
   await fill("photos", photos);
 }
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-addEventListener("message", (event) => event.waitUntil(opened(plain(event.source.url), event.data)));
+addEventListener("message", (event) => event.waitUntil(seen(plain(event.source.url), event.data)));
 addEventListener("fetch", (event) => {
   const { method, mode, destination, url } = event.request;
-  if (method !== "GET" || /\/(admin|preview|search)\//.test(url)) return;
+  if (method !== "GET" || NEVER.test(url)) return;
   if (mode === "navigate") event.respondWith(visit(event));
   else if (destination === "image" || FILE.test(url)) event.respondWith(file(event.request));
 });
