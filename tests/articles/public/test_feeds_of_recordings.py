@@ -16,7 +16,7 @@ def test_what_stands_beside_the_text_has_full_addresses(client, settings):
         '<figure data-clip="3"><figcaption></figcaption></figure>'
         '<figure data-audio="https://audio.example/a.mp3"><figcaption></figcaption></figure>'
     )
-    words = {"body": clean(body), "clips": {}}
+    words = {"language": "zh-hans", "body": clean(body), "clips": {}}
     html = printing.printed(words, {number: factories.picture(number) for number in (1, 2)})
     html += '<figure class="recording is-video"><video src="/media/clips/ab/x.mp4" controls></video></figure>'
     factories.publication(html=html)
