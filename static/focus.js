@@ -1,5 +1,4 @@
-/* The carousel of the front page: its links move the list alone, and say which lead is in sight. Without this script
-   they are plain links to each lead. */
+/* The carousel: its links move the list and not the page, and say which lead is in sight. Without this they only lead. */
 
 const list = document.querySelector(".focus-list");
 const leads = [...list.children];
@@ -9,7 +8,8 @@ leads.forEach((lead, number) => {
   links[number].addEventListener("click", (event) => {
     event.preventDefault();
     const side = getComputedStyle(list).direction === "rtl" ? "right" : "left";
-    list.scrollBy({ left: lead.getBoundingClientRect()[side] - list.getBoundingClientRect()[side] });
+    const away = lead.getBoundingClientRect()[side] - list.getBoundingClientRect()[side];
+    list.scrollTo({ left: list.scrollLeft + away }); // scrollBy would stop at the next lead
   });
 });
 

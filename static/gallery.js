@@ -3,8 +3,7 @@
 
 const tools = document.querySelector("#gallery-tools").content.firstElementChild;
 
-/* Give `frame`, which holds a list of photos, its buttons, counter and keys. Returns {bar, at, go}: its buttons, which photo
-   is shown, and what goes to another. */
+/* Give `frame`, which holds a list of photos, its buttons, counter and keys. Returns {bar, at, go}. */
 function furnish(frame) {
   const list = frame.querySelector("ul");
   const slides = [...list.children];
