@@ -56,8 +56,8 @@ def find(text, language, before=None, size=20, limits=EVERYTHING, relevant=False
     are older than the key `before`; or where `relevant` the most relevant, after the Place `before`. Without words it is
     always the newest within the limits; without limits too it is empty.
 
-    Two queries; where pairs of characters lie, at most three
-    batches of these and size + 121 stories read. A page may then be short, or even empty, and still say `more`."""
+    Two queries; where pairs of characters lie, at most three times as many, and size + 121 stories read. A page may then be
+    short, or even empty, and still say `more`."""
     query = of_query(text)
     if not query.tokens and limits == EVERYTHING:
         return Page()
