@@ -36,7 +36,7 @@ def story(settings):
     topic = Topic.objects.create(title="冬捕", slug="winter", is_open=True)
     picture = factories.picture()
     return factories.publication(
-        [factories.reporter()], [factories.tag()], topic=topic, cover=picture, photo_count=3, summary="第一句。\n" * 80
+        [factories.reporter()], [factories.tag()], topic=topic, cover=picture, photo_count=3, summary="第一句。\n" * 50
     )
 
 
