@@ -216,3 +216,8 @@ def test_a_very_long_story_is_told_in_reasonable_time(client):
     began = time.monotonic()
     assert client.get(f"{story.get_absolute_url()}versions/").status_code == 200
     assert time.monotonic() - began < 8
+
+
+def test_an_article_that_was_never_saved_has_a_preview(cast, client):
+    client.force_login(cast.editor)
+    assert client.post("/admin/articles/article/preview/", {"headline": "新稿"}).status_code == 200
