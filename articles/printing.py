@@ -97,13 +97,14 @@ def printed(words, shown):
     numbers = [int(number) for number in words.get("clips", {})]
     usable = set(Clip.objects.usable().filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
 
+    language = words.get("language", settings.LANGUAGE_CODE)
     alone = len(markup.places(words["body"])) == 1 and not markup.text(words["body"]).strip()
 
     def html_of(place, position):
         if isinstance(place, Figure):
-            return _figure(place, position, shown, words["language"])
+            return _figure(place, position, shown, language)
         if isinstance(place, Gallery):
-            return _gallery(place, position, shown, alone, words["language"])
+            return _gallery(place, position, shown, alone, language)
         if isinstance(place, Recording):
             said = words.get("clips", {}).get(str(place.clip)) if place.clip in usable else None
             return _clip(place, said) if place.clip else _by_address(place)
