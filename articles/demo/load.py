@@ -69,12 +69,15 @@ def house():
     Masthead.objects.update_or_create(
         language="zh-hans",
         defaults={
+            "language_name": "简体中文",
             "name": "雪川新闻网",
             "slogan": "雪山脚下，每日新闻",
             "outlet": "雪川新闻网",
             "publisher": "雪川地区融媒体中心",
             "about": "雪川新闻网由雪川地区融媒体中心主办，报道四个县市的新闻，为各族读者服务。这是一个演示站点，人物、地名和事件均为虚构。",
             "news_licence": "00000000000（演示）",
+            "licence_holder": "雪川地区融媒体中心",
+            "licence_kind": "互联网站、应用程序",
             "icp": "演示ICP备00000000号",
             "police": "演示公网安备 00000000000000号",
             "report_line": "0000-0000000",
