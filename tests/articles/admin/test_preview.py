@@ -80,7 +80,8 @@ def story_in(response):
     """The story in a page, its own time to the minute left open where it is only now being published."""
     page = response.content.decode()
     assert response.status_code == 200, page[:500]
-    return re.search(r'<article class="story">.*?</article>', page, re.DOTALL)[0]
+    story = re.search(r'<article class="story">.*?</article>', page, re.DOTALL)[0]
+    return re.sub(r'<p><a href="[^"]*/versions/">[^<]*</a></p>', "", story)  # what is not out has no record
 
 
 def without_time(html):
