@@ -2,6 +2,7 @@
 
 import re
 
+import polib
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from articles.public import dates
 from articles.public.languages import interface
 from tests.architecture.test_translations import ROOT, texts_of_code, texts_of_templates
 
+SPOKEN = ("kk_Arab", "ug")
 PUBLIC = re.compile(
     r"templates/(public/|story/|media/|base\.html|4\d\d\.html|500\.html)"
     r"|articles/(public/|templatetags/(paper|lists)\.py)|media/templatetags/"
@@ -23,6 +25,15 @@ def public_texts():
         name = str(path.relative_to(ROOT))
         if PUBLIC.match(name):
             yield text, name
+
+
+@pytest.mark.parametrize("folder", SPOKEN)
+def test_every_text_of_the_paper_is_said_in_it(folder):
+    said = {e.msgid: e for e in polib.pofile(str(ROOT / "locale" / folder / "LC_MESSAGES" / "django.po"))}
+    found = [*public_texts()]
+    assert len(found) > 60
+    missing = {f"{name}: {text}" for text, name in found if text not in said or not said[text].translated()}
+    assert missing == set()
 
 
 def test_kazakh_in_arabic_script_never_falls_back_to_the_cyrillic_of_django():
