@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.demo import copy, extras, people, pictures
+from articles.demo import copy, editions, extras, people, pictures
 from articles.desk import filing, publishing, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.models import Article, Portrait, Publication, Section, Signature, Slot, Snapshot
@@ -44,20 +44,28 @@ LOGINS = "demo-logins.json"
 def load(progress=lambda line: None):
     """Make people, sections, logins, photos and stories. `progress` is called with a line now and then."""
     house()
+    editions.house()
     extras.usage()
     extras.house_pages()
     topic = extras.topic()
     users = make_users()
     stories = sorted(copy.stories(), key=lambda story: (-story.day, story.time))
-    drawn = draw([scene for story in stories for scene in story.photos] + list(people.PORTRAITS.values()), progress)
+    others = editions.stories()
+    scenes = [scene for story in [*stories, *others] for scene in story.photos]
+    drawn = draw(scenes + list(people.PORTRAITS.values()), progress)
     portraits(users, drawn)
     filed = [take_in(story, users, drawn) for story in stories]
+    photo_of = partial(photograph, user=users["photo-desk"], drawn=drawn)
+    written = [editions.take_in(story, users["reporter"], photo_of) for story in others]
     Article.objects.filter(copy_name__in=extras.TOPIC_STORIES).update(topic=topic)
     render(progress)
     for number, (article, story) in enumerate(zip(filed, stories, strict=True), 1):
         take_on(article, story, users)
         if number % 10 == 0:
             progress(f"{number} of {len(stories)} stories")
+    for article, story in zip(written, others, strict=True):
+        take_on(article, story, users)
+        editions.level(article, story)
     fill_slots()
     extras.fill_topic(topic)
     extras.aliases()
@@ -148,7 +156,7 @@ def take_in(story, users, drawn):
         story.dispatch_on(day),
         user=users["reporter"],
         photos=[photograph(scene, users["photo-desk"], drawn) for scene in story.photos],
-        section=Section.objects.get(slug=story.section),
+        section=Section.objects.get(masthead="zh-hans", slug=story.section),
         received=day,
         name=story.file_name,
     ).article
@@ -284,7 +292,7 @@ _STATES = {
 
 def fill_slots():
     """Put the newest stories with a photo into the front page's slots, the first of them in focus."""
-    newest = [p for p in Publication.objects.order_by("-key")[:24] if p.cover][:SLOTS]
+    newest = [p for p in Publication.objects.filter(language="zh-hans").order_by("-key")[:24] if p.cover][:SLOTS]
     for position, publication in enumerate(newest, 1):
         stands = {"story": publication.story, "is_focus": position <= IN_FOCUS}
         Slot.objects.update_or_create(masthead_id="zh-hans", position=position, defaults=stands)

@@ -1,6 +1,7 @@
 """The loader of the demo newsroom, on one story for each state and with small photos."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,7 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
-from articles.demo import copy, load, people
+from articles.demo import copy, editions, load, people
+from articles.desk import translating
 from articles.models import Article, Portrait, Publication, Slot, Version
 from media import credits
 
@@ -30,6 +32,8 @@ def demo(monkeypatch, tmp_path):
     one_of_each = {story.state: story for story in copy.stories() if len(story.photos) < 3}
     monkeypatch.setattr(settings, "VAR", tmp_path)
     monkeypatch.setattr(copy, "stories", lambda: list(one_of_each.values()))
+    translated = replace(editions.stories()[0], of=one_of_each["corrected"].file_name)
+    monkeypatch.setattr(editions, "stories", lambda: [translated])
     monkeypatch.setattr(load, "draw", small)
     monkeypatch.setattr(load, "render", lambda progress: [load.make_renditions.call(p) for p in photos()])
     call_command("demo", verbosity=0)
@@ -50,8 +54,19 @@ def test_takes_each_story_as_far_as_it_says(demo):
         "published",
         "published",
         "published",
+        "published",
         "withdrawn",
     ]
+
+
+def test_a_translation_that_is_behind_stands_in_its_edition_beside_its_original(demo):
+    original = Publication.objects.get(is_corrected=True)
+    translation = Publication.objects.get(language="kk-arab")
+    assert translation.original == original.story
+    assert translation.facts["byline_text"].startswith("قارلىوزەن تورابى: ٴتىلشى ")
+    assert translation.cover["credit"].startswith("سۋرەتتى تۇسىرگەن: ")
+    assert [article.pk for article in translating.behind(Article.objects)] == [translation.story]
+    assert not Slot.objects.filter(story=translation.story).exists()
 
 
 def test_a_correction_corrects_something(demo):
