@@ -8,6 +8,7 @@ from articles.desk.checklist import Facts, Spot, dates, marks, names, plain, usa
 from articles.models import HouseWord
 
 WORDS = {
+    "language": "zh-hans",
     "headline": "冬季旅游推介会召开",
     "kicker": "",
     "subtitle": "",
@@ -252,6 +253,7 @@ def test_an_outlet_that_is_not_on_the_list():
 
 def test_what_is_thin_is_named():
     assert list(plain.long_headline(facts(headline="雪" * 33)))
+    assert not list(plain.long_headline(facts(headline="ق" * 33, language="ug")))
     assert not list(plain.long_headline(facts(headline="雪" * 32)))
     assert list(plain.no_standfirst(facts()))
     assert not list(plain.no_standfirst(facts(standfirst="雪")))
