@@ -1,6 +1,6 @@
 """The demo's editions in Kazakh in Arabic script and in Uyghur: mastheads, sections, people and a few stories each, some of
-them translations. In each file of stories/<language>/ a small front matter, a line of dashes, the headline, then a paragraph a line;
-a photo is a line `[scene@seed] caption | role name`."""
+them translations. In each file of stories/<language>/ a small front matter, a line of dashes, the headline, then a
+paragraph a line; a photo is a line `[scene@seed] caption | role name`."""
 
 import re
 from dataclasses import dataclass
