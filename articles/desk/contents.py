@@ -15,7 +15,13 @@ LINES = ["kicker", "headline", "subtitle", "standfirst", "outlets", "dateline", 
 LINES += ["source", "source_title", "source_author", "source_url"]
 NUMBERS = {"section": Section, "cover": Photo, "topic": Topic, "translation_of": Article}
 FIELDS = [*LINES, "language", *NUMBERS, "event_date", "related", "ai_part", "tags", "bylines", "editors"]
-EMPTY = dict.fromkeys([*LINES, "ai_part"], "") | {"language": "zh-hans", "related": [], "tags": [], "bylines": [], "editors": []}
+EMPTY = dict.fromkeys([*LINES, "ai_part"], "") | {
+    "language": "zh-hans",
+    "related": [],
+    "tags": [],
+    "bylines": [],
+    "editors": [],
+}
 EMPTY |= dict.fromkeys([*NUMBERS, "event_date"])
 
 
