@@ -57,7 +57,7 @@ function sentences(node) {
   for (const other of all(`${BLOCKS}, rt, rp, svg, button, .unseen, .count, .ai-label`, copy)) other.remove();
   const text = copy.textContent.replace(/\s+/g, " ").trim();
   const some = `.{1,${/[\u3400-\u9fff]/.test(text) ? 40 : 140}}`;
-  const sentence = `${some}?(?:[。！？；…!?;؟؛۔]+[”’」』）)]*|\\.(?= |$))|${some}[，、：,،\\s]|${some}`;
+  const sentence = `${some}?(?:[。！？；…!?;؟؛۔]+[”’」』）)]*|\\.(?= |$))|${some}$|${some}[，、：,،\\s]|${some}`;
   return text.match(new RegExp(sentence, "g")) || [];
 }
 

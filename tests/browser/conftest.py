@@ -200,3 +200,36 @@ def open_as(chromium, site):
     for context in contexts:
         context.close()
     assert not troubles, json.dumps(troubles, ensure_ascii=False, indent=1)
+
+
+def keeping(context, kept):
+    """Let a reader's browser remember what she chose before."""
+    context.add_init_script(f"localStorage.setItem('comfort', {json.dumps(json.dumps(kept))})")
+
+
+@pytest.fixture
+def turn_to(chromium, paper):
+    """turn_to("front", "kk-arab") is a reader's page. No page may have an error or a report of the content policy."""
+    contexts, troubles = [], []
+
+    def turn_to(kind, language, kept=None, prepare=None, **more):
+        context = chromium.new_context(base_url=paper.url, **({"viewport": {"width": 1280, "height": 900}} | more))
+        contexts.append(context)
+        if kept:
+            keeping(context, kept)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: said.type in {"error", "warning"} and troubles.append(said.text))
+        if prepare:
+            prepare(page)
+        answer = page.goto(paper.addresses[language][kind])
+        status = {"missing": 404, "gone": 410}.get(kind, 200)
+        assert answer.status == status
+        if status != 200:
+            troubles.clear()  # the browser says that the page is not there
+        return page
+
+    yield turn_to
+    for context in contexts:
+        context.close()
+    assert troubles == []
