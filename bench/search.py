@@ -142,11 +142,12 @@ def programs():
 
 
 def computing(found):
-    """Seconds that these programs, and all that serve the database, have computed until now."""
+    """Seconds that these programs, and all that serve or served the database, have computed until now."""
     web, server = found
     below = [number for number in _running() if server and _parent(number) == server]
     ticks = sum(sum(map(int, _stat(number)[11:13])) for number in [*web, *below])
-    return ticks / os.sysconf("SC_CLK_TCK")
+    ended = sum(map(int, _stat(server)[13:15])) if server else 0  # connections are closed and made anew now and then
+    return (ticks + ended) / os.sysconf("SC_CLK_TCK")
 
 
 def _running():

@@ -1,7 +1,7 @@
 """The names that readers can look for: of people and tags that stories on the site carry."""
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,8 @@ class PublicNameQuerySet(models.QuerySet):
             inside |= Q(folded__contains=phrase)
             begins |= Q(folded__startswith=phrase)
         if whole:
-            meant = Q(reporter__slug=slug) | Q(folded=whole, reporter__isnull=False)
+            bearers = Reporter.objects.filter(slug=slug).values("pk")  # no join, or all names would be looked at first
+            meant = Q(reporter__in=bearers) | Q(folded=whole, reporter__isnull=False)
         nearness = [When(q, then=Value(at)) for at, q in enumerate([meant, begins]) if q]
         return (
             self.carried(language)
@@ -41,11 +42,12 @@ class PublicNameQuerySet(models.QuerySet):
 
     def carried(self, language):
         """Those that a story carries which is on the site now in a language edition."""
-        bylines = _in_edition(PublicationByline.objects.filter(reporter=OuterRef("reporter")), language)
-        tagged = _in_edition(PublicationTag.objects.filter(tag=OuterRef("tag")), language)
+        bylines = _one_of(PublicationByline.objects.filter(reporter=OuterRef("reporter")), language)
+        tagged = _one_of(PublicationTag.objects.filter(tag=OuterRef("tag")), language)
         shown = [f"{owner}__{field}" for owner in ("reporter", "tag") for field in ("name", "slug")]
-        rows = self.filter(Exists(bylines) | Exists(tagged), language=language).select_related("reporter", "tag")
-        return rows.only("language", "folded", *shown)
+        rows = self.filter(language=language).alias(named=bylines, tagged=tagged)
+        rows = rows.filter(Q(named__isnull=False) | Q(tagged__isnull=False))
+        return rows.select_related("reporter", "tag").only("language", "folded", *shown)
 
 
 class PublicName(models.Model):
@@ -72,10 +74,12 @@ class PublicName(models.Model):
         return self.folded
 
 
-def _in_edition(rows, language):
-    """Those `rows` of stories that are of a language edition. Asked in a way that no index knows: else SQLite would go
-    through the stories of the edition, and not through the few rows of the name."""
-    return rows.annotate(edition=Lower("publication__language")).filter(edition=language)
+def _one_of(rows, language):
+    """The newest story among these `rows` that is of a language edition. Asked so that the newest rows of one name are gone
+    through and nothing else: an Exists PostgreSQL answers for all names at once, and an index of languages leads SQLite
+    through all stories of the edition."""
+    theirs = rows.annotate(edition=Lower("publication__language")).filter(edition=language)
+    return Subquery(theirs.order_by("-publication_id").values("publication_id")[:1])
 
 
 def _folded(owner):
