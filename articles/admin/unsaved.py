@@ -100,7 +100,9 @@ def typed(form):
     if sum(map(len, form.values())) > LONGEST:
         raise TooLong
     field = Article._meta.get_field
-    content = {name: field(name).to_python(form[name]) for name in [*contents.LINES, "language", "ai_part"] if name in form}
+    content = {
+        name: field(name).to_python(form[name]) for name in [*contents.LINES, "language", "ai_part"] if name in form
+    }
     if "body" in form:
         content["body"] = _body(form["body"])
     content |= {name: number(form[name]) for name in contents.NUMBERS if name in form}
