@@ -223,10 +223,12 @@ class Edition:
                 is_focus=position < 4,
                 photo=self.photos[0],
             )
-        block = TopicBlock.objects.create(topic=self.topic, kind="stories", heading=self.words.tag)
-        TopicStory.objects.create(block=block, story=self.rich.story)
-        TopicBlock.objects.create(topic=self.topic, kind="words", words=self.words.sentence, position=1)
-        TopicBlock.objects.create(topic=self.topic, kind="newest", position=2)
+        for position, heading in enumerate((self.words.tag, "")):
+            block = TopicBlock.objects.create(topic=self.topic, heading=heading, position=position)
+            for place, story in enumerate(self.plain[position : position + 3]):
+                TopicStory.objects.create(block=block, story=story.story, position=place)
+        TopicBlock.objects.create(topic=self.topic, kind="words", words=self.words.sentence, position=3)
+        TopicBlock.objects.create(topic=self.topic, kind="newest", position=4)
         for position, slug in enumerate(("about", "contact")):
             HousePage.objects.create(
                 masthead=self.masthead,
