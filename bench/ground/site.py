@@ -49,12 +49,17 @@ def settle(database, **environment):
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-@contextmanager
-def serving():
-    """Serve the settled site as production does, with its worker; the port it listens at. Ends it afterwards."""
+def free_port():
+    """A port that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(port=None):
+    """Serve the settled site as production does, with its worker; the port it listens at. Ends it afterwards."""
+    port = port or free_port()
     log = Path(os.environ["VAR"]) / "serve.log"
     with log.open("w") as lines:
         running = subprocess.Popen(
