@@ -23,6 +23,7 @@ from ground import site
 
 FIGURES = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 HEAVIEST = 60 * 1024
+TRIES = 3  # now and then the browser gives Lighthouse no trace
 ANSWERS = {"missing", "gone"}  # no pages to Lighthouse: they answer 404 and 410
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
@@ -91,8 +92,11 @@ def _report(program, address, is_hidden):
         command = [program, address, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={FLAGS}"]
         command += [f"--only-categories={','.join(FIGURES)}", *(["--skip-audits=is-crawlable"] if is_hidden else [])]
         chromium = {"CHROME_PATH": os.environ.get("CHROMIUM", "/usr/bin/chromium")}
-        subprocess.run(command, check=True, env=os.environ | chromium, stdout=subprocess.DEVNULL)
-        return json.loads(out.read_text("utf-8"))
+        for _ in range(TRIES):
+            done = subprocess.run(command, env=os.environ | chromium, capture_output=True, text=True, check=False)
+            if done.returncode == 0:
+                return json.loads(out.read_text("utf-8"))
+    sys.exit(f"Lighthouse could not look at {address}:\n{done.stderr}")
 
 
 def _wanting(report):
@@ -108,7 +112,7 @@ def _wanting(report):
 
 def _line(row):
     scores = " ".join(f"{score:4.0f}" for score in row["scores"].values())
-    wanting = "" if not row["wanting"] else "  " + ", ".join(row["wanting"])
+    wanting = "  " + ", ".join(row["wanting"]) if row["short"] else ""
     return f"{row['page']:16} {row['language']:8} {scores}  shift {row['shift']:.3f}  {row['weight'] / 1024:5.1f} KB{wanting}"
 
 
