@@ -157,7 +157,7 @@ def _windows(before):
         [days, sorted({tokens.mark_of_month(months + timedelta(days=at)) for at in range(-1, 75)})],
     )
     last = months
-    for years in (1, 3, 6):
+    for years in (1, 6):
         floor = date(last.year - years, 1, 2)
         marks.append([tokens.mark_of_year(year) for year in range(floor.year, last.year + 1)])
         floors.append(floor)
