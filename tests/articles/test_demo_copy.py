@@ -50,7 +50,9 @@ class TestTheCollection:
         assert 40 <= len(photos) <= 48
 
     def test_every_scene_is_known_and_shown(self):
-        shown = {scene for story in STORIES for scene, _ in story.photos} | {scene for scene, _ in people.PORTRAITS.values()}
+        shown = {scene for story in STORIES for scene, _ in story.photos} | {
+            scene for scene, _ in people.PORTRAITS.values()
+        }
         assert shown == set(pictures.SCENES)
 
     def test_it_has_briefs_features_and_picture_stories(self):
