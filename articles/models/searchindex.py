@@ -91,12 +91,14 @@ def best(found, marks, befores, size, now, since=0):
     than the key which `befores` has for the zone (None: from the newest on), and not older than the key `since`.
 
     What cannot be among the `size` most relevant of all at the second `now` may be left out: no zone is read further back
-    than those before it leave room. One statement."""
-    streams, values, above = [], [], []
+    than those before it leave room. Nor is any looked through above the newest story that has the words at all. One
+    statement."""
+    newest, values = _stream((*found, *marks), (), max(map(_whole, befores)), str(int(since)), 1)
+    streams, above = [f"newest AS MATERIALIZED ({newest})"], []
     for number, zone in enumerate(ZONES):
         asked = tokens.in_zone(zone.mark, found) if zone.mark else tuple(found)
         floors = [str(int(since)), *(_floor(better, zone, size, now) for better in ZONES[:number])]
-        stream, filled = _stream((*asked, *marks), above, befores[number], _largest(floors), size)
+        stream, filled = _stream((*asked, *marks), above, befores[number], _largest(floors), size, _TOP)
         streams.append(f"{zone.name} AS MATERIALIZED ({stream})")
         values += filled
         above.append(asked)
@@ -104,6 +106,9 @@ def best(found, marks, befores, size, now, since=0):
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(streams)} {chosen}", values)
         return list(cursor)
+
+
+_TOP = "coalesce((SELECT key + 1 FROM newest), 0)"
 
 
 def _floor(better, zone, size, now):
@@ -119,17 +124,24 @@ def _largest(values):
     return f"{name}({', '.join(values)})" if values[1:] else values[0]
 
 
-def _stream(found, without, before, since, size):
+def _whole(before):
+    return LAST if before is None else max(0, min(before, LAST))
+
+
+def _stream(found, without, before, since, size, top=""):
     """(SQL, its values) of the newest keys of what has all the tokens `found`, and of no set in `without` all; `since` is
-    SQL."""
-    before = LAST if before is None else max(0, min(before, LAST))
+    SQL, and `top`, a key that all are below."""
+    before = _whole(before)
+    below = "%s"
+    if top:
+        below = f"{'least' if connection.vendor == 'postgresql' else 'min'}(%s, {top})"
     if connection.vendor == "postgresql":
         asked = " & ".join([_tsquery(found), *(f"!({_tsquery(one)})" for one in without)])
         values = [asked, *_windows(before), before, size]
-        kinds = f"%s::tsquery, %s, %s::bigint[], %s::tsquery[], %s, {since}, %s"
+        kinds = f"%s::tsquery, %s, %s::bigint[], %s::tsquery[], {below}, {since}, %s"
         return f"SELECT key FROM search_index_find({kinds}) AS key", values  # noqa: S608
     asked = " NOT ".join(f"({_match(one)})" for one in (found, *without))
-    sql = "SELECT rowid AS key FROM search_index WHERE search_index MATCH %s AND rowid < %s"
+    sql = f"SELECT rowid AS key FROM search_index WHERE search_index MATCH %s AND rowid < {below}"  # noqa: S608
     return f"{sql} AND rowid >= {since} ORDER BY rowid DESC LIMIT %s", [asked, before, size]
 
 
