@@ -159,4 +159,4 @@ def preview(request):
         template, context = "public/section.html", public.section_front(edition, section, slots)
     else:
         template, context = "public/front.html", public.front_page(edition, slots)
-    return HttpResponse(pages.drawn(template, edition, context | {"canonical": ""}))
+    return HttpResponse(pages.still(template, edition, context | {"canonical": ""}))

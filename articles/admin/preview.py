@@ -37,4 +37,4 @@ def _page(request, story):
         return render(request, "desk/no_preview.html")
     edition = furniture(story.language)
     context = {"story": story, "section": story.section, "canonical": "", "more": []}
-    return HttpResponse(pages.drawn("public/story.html", edition, context))
+    return HttpResponse(pages.still("public/story.html", edition, context))

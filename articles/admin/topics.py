@@ -253,4 +253,4 @@ def preview_saved(request, topic):
 def _page(topic, held):
     edition = furniture(topic.masthead_id)
     context = public.topic_page(edition, topic, held) | {"canonical": ""}
-    return HttpResponse(pages.drawn("public/topic.html", edition, context))
+    return HttpResponse(pages.still("public/topic.html", edition, context))

@@ -3,6 +3,7 @@ rendered without the request: no session, no cookie, no user."""
 
 import gzip
 import hashlib
+import re
 from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.encoding import escape_uri_path
 from articles.models.taxonomy import furniture
 from articles.public.languages import DEFAULT, interface, ways
 
+_SCRIPT = re.compile(r"<script[^>]*\bsrc=[^>]*></script>\n?")
 POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -46,8 +48,13 @@ def _older(request):
     return f"?{urlencode(kept)}" if "before" in kept else ""
 
 
+def still(template, edition, context):
+    """The same without its scripts: for the frames of the desk, in which none may run."""
+    return _SCRIPT.sub("", drawn(template, edition, context))
+
+
 def drawn(template, edition, context):
-    """The page as text, in the language of its edition: what `page` answers, and what the desk previews."""
+    """The page as text, in the language of its edition: what `page` answers."""
     everywhere = {
         "masthead": edition.masthead,
         "sections": edition.sections,

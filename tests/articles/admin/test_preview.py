@@ -30,6 +30,13 @@ def test_it_shows_what_is_typed_and_writes_nothing(client, cast):
     assert response["Cache-Control"].find("no-store") >= 0
 
 
+def test_no_script_is_asked_for_in_a_frame_that_lets_none_run(client, cast):
+    client.force_login(cast.editor)
+    page = client.post(PREVIEW, form_of(cast.article())).content.decode()
+    assert "<script" in client.get("/").content.decode()
+    assert "<script" not in page
+
+
 def test_it_shows_photos_with_caption_and_credit(client, cast):
     photo = cast.photo()
     article = cast.article()
