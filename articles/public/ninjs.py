@@ -17,7 +17,6 @@ from media import credits
 
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-WRITTEN_BY_AI = {"generated": "trainedAlgorithmicMedia", "assisted": "compositeWithTrainedAlgorithmicMedia"}
 # What somebody in a byline is to the story, where she did not write it; whoever is not named here did.
 RELATIONS = {
     "摄影": "photographer",
@@ -96,7 +95,7 @@ def _usable(story, edition, others, linked):
             "copyrightNotice": f"© {timezone.localtime(story.published_at).year} {owner}",
             "usageTerms": _terms(source, publisher),
             "edNote": "\n".join(_correction(note) for note in facts.get("notes", ())),
-            "digitalSourceType": _source_type(WRITTEN_BY_AI.get(facts.get("ai"), "")),
+            "digitalSourceType": _source_type(reading.written_by_ai(story)),
             "associations": [*_photos(story), *_translations(story, linked), *_related(facts, others)],
             "altIds": [{"role": "story", "value": str(story.story)}],
             "standard": STANDARD,

@@ -12,6 +12,7 @@ from newsroom.text import printable
 BESIDE_TEXT = ("figure", "aside", "video", "audio", "script", "style")
 OURS = ("srcset", "sizes", "loading", "fetchpriority", "tabindex")  # of img: what only our pages make use of
 TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
+WRITTEN_BY_AI = {"generated": "trainedAlgorithmicMedia", "assisted": "compositeWithTrainedAlgorithmicMedia"}
 BLOCKS = {
     "p",
     "h2",
@@ -87,6 +88,11 @@ def place(story):
     day = timezone.localtime(story.published_at).date()
     found = read_dateline(outlets[-1] + dateline, day, frozenset(outlets)) if dateline else None
     return (found and found.place) or ""
+
+
+def written_by_ai(story):
+    """What part AI had in the words of a story, as a digital source type of the IPTC; "" where it had none."""
+    return WRITTEN_BY_AI.get(story.facts.get("ai"), "")
 
 
 def largest(picture):

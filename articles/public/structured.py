@@ -15,10 +15,6 @@ from media import credits
 
 ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 SCHEMA = {"@context": "https://schema.org"}
-WRITTEN_BY_AI = {
-    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
-    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
-}
 
 
 def as_script(value):
@@ -67,7 +63,7 @@ def news_article(story, edition, linked=()):
                 {"@type": "CorrectionComment", "text": note["note"], "datePublished": note["at"]}
                 for note in facts.get("notes", ())
             ],
-            "digitalSourceType": WRITTEN_BY_AI.get(facts.get("ai")),
+            "digitalSourceType": _source_type(reading.written_by_ai(story)),
             "translationOfWork": next((_translation(one) for one in linked if one.story == story.original), None),
             "workTranslation": []
             if story.original
@@ -315,15 +311,14 @@ def _photo(picture, edition):
             "copyrightNotice": picture.get("copyright"),
             "license": terms,
             "acquireLicensePage": terms,
-            "digitalSourceType": _source_type(picture),
+            "digitalSourceType": _source_type(credits.made(picture)),
         }
     )
 
 
-def _source_type(picture):
-    """The address that schema.org has for how AI had a part in the picture; "" where it had none."""
-    made = credits.made(picture)
-    return f"https://schema.org/{made[0].upper()}{made[1:]}DigitalSource" if made else ""
+def _source_type(word):
+    """The address that schema.org has for a digital source type of the IPTC; "" for none."""
+    return f"https://schema.org/{word[0].upper()}{word[1:]}DigitalSource" if word else ""
 
 
 def _filled(values):
