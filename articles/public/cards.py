@@ -7,11 +7,10 @@ import logging
 import threading
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
-from articles.public.pages import policy
+from articles.public.pages import guarded
 from media import cardfiles, cards, credits, stores
 from newsroom.models import Masthead
 
@@ -45,10 +44,7 @@ def card(request, year, month, day, story, mark):
 
 
 def _kept(response, seconds):
-    response["Cache-Control"] = f"public, max-age={seconds}"
-    response["Content-Security-Policy"] = policy()
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return guarded(response, f"public, max-age={seconds}")
 
 
 def _found(story):
@@ -116,4 +112,4 @@ def _mark(card, photo, masthead):
 
 
 def _address(story, mark):
-    return reverse("card", args=[story.date.year, story.date.month, story.date.day, story.story, mark])
+    return f"{story.get_absolute_url()}card-{mark}.jpg"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.public import lists, story
 from articles.public.languages import interface
-from articles.public.pages import DEFAULT, open_edition, page, policy
+from articles.public.pages import DEFAULT, guarded, open_edition, page
 
 log = logging.getLogger("newsroom.public")
 
@@ -69,6 +69,4 @@ def _answer(request, status, template, context):
         return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
     response = HttpResponse(html, status=status)
     response["Content-Language"] = language
-    response["Content-Security-Policy"] = policy()
-    response["Cache-Control"] = "no-store"
-    return response
+    return guarded(response, "no-store")

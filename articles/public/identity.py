@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models.taxonomy import edition_url
 from articles.public.languages import DEFAULT, direction, tag_of
-from articles.public.pages import keep_briefly, open_edition, policy
+from articles.public.pages import guarded, keep_briefly, open_edition
 from media import logos
 from newsroom import colours
 from newsroom.models import Masthead
@@ -39,17 +39,17 @@ def icon(request, language, mark, size):
         raise Http404
     if mark != _mark(masthead):
         response = HttpResponseRedirect(reverse("icon", args=[language, _mark(masthead), size]))
-        return _with(response, "public, max-age=30")
+        return guarded(response, "public, max-age=30")
     pixels = 512 if size == "maskable" else int(size)
     data = _drawn(masthead.name, masthead.colour, pixels, size == "maskable")
-    return _with(HttpResponse(data, content_type="image/png"), FOR_EVER)
+    return guarded(HttpResponse(data, content_type="image/png"), FOR_EVER)
 
 
 @require_safe
 def favicon(request):
     """The icon of the edition at the root, as the .ico that browsers ask for unasked."""
     masthead = open_edition(DEFAULT).masthead
-    return _with(HttpResponse(_favicon(masthead), content_type="image/x-icon"), "public, max-age=86400")
+    return guarded(HttpResponse(_favicon(masthead), content_type="image/x-icon"), "public, max-age=86400")
 
 
 def _favicon(masthead):
@@ -79,14 +79,7 @@ def colour(request, digits):
         f':root[data-theme="dark"]{night}'
         "@media print{:root{--red:#000}}\n"
     )
-    return _with(HttpResponse(css, content_type="text/css; charset=utf-8"), FOR_EVER)
-
-
-def _with(response, caching):
-    response["Cache-Control"] = caching
-    response["Content-Security-Policy"] = policy()
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return guarded(HttpResponse(css, content_type="text/css; charset=utf-8"), FOR_EVER)
 
 
 @require_safe

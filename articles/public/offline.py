@@ -17,8 +17,7 @@ def worker(request):
     name = "sw.js" if settings.OFFLINE else "sw-off.js"
     response = HttpResponse(_script(name), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
-    response["Content-Security-Policy"] = policy().replace("connect-src 'self'", f"connect-src 'self'{_media()}")
-    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = policy(fetches_media=True)
     return response
 
 
@@ -33,8 +32,3 @@ def offline(request, language=DEFAULT):
 @cache
 def _script(name):
     return (settings.BASE_DIR / "static" / name).read_text("utf-8")
-
-
-def _media():
-    media = settings.MEDIA_URL
-    return f" {media}" if media.startswith(("https://", "http://")) else ""

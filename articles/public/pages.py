@@ -19,7 +19,7 @@ from articles.public.languages import DEFAULT, interface, ways
 _SCRIPT = re.compile(r"<script[^>]*\bsrc=[^>]*></script>\n?")
 POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "connect-src 'self'{fetched}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 WORTH_IT = 500  # bytes; less is not compressed
 
@@ -68,12 +68,23 @@ def drawn(template, edition, context):
 def keep_briefly(request, response):
     """`response` with the headers of everything public: kept for half a minute, compared by its content, and allowed
     to load nothing from elsewhere."""
-    response["Content-Security-Policy"] = policy()
-    response["Cache-Control"] = "public, max-age=30"
+    response = guarded(response, "public, max-age=30")
     if response.status_code == 200:
-        response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
-        response = get_conditional_response(request, etag=response["ETag"], response=response)
+        response = compared(request, response)
     return _compressed(request, response)
+
+
+def guarded(response, caching):
+    """`response` with what caches may do with it, and allowed to load nothing from elsewhere."""
+    response["Content-Security-Policy"] = policy()
+    response["Cache-Control"] = caching
+    return response
+
+
+def compared(request, response):
+    """`response` marked by its content; 304 where the reader has just that."""
+    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def _compressed(request, response):
@@ -87,11 +98,11 @@ def _compressed(request, response):
     return response
 
 
-def policy():
+def policy(fetches_media=False):
     """The Content-Security-Policy of public pages; photos may come from MEDIA_URL where that is another host, and
-    recordings from wherever the desk says."""
-    media = settings.MEDIA_URL
-    return POLICY.format(media=f" {media}" if media.startswith(("https://", "http://")) else "")
+    recordings from wherever the desk says. A script may ask for photos by itself only where it `fetches_media`."""
+    media = f" {settings.MEDIA_URL}" if settings.MEDIA_URL.startswith(("https://", "http://")) else ""
+    return POLICY.format(media=media, fetched=media if fetches_media else "")
 
 
 def absolute(address):

@@ -1,17 +1,15 @@
 """How a story is passed on: on paper, and by a code that a telephone reads."""
 
-import hashlib
 import re
 from io import BytesIO
 
 import segno
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from articles.models.publication import Publication
-from articles.public.pages import absolute, open_edition, page, policy
+from articles.public.pages import absolute, compared, guarded, open_edition, page
 from articles.public.withdrawn import withdrawn
 
 WEEK = 7 * 24 * 60 * 60
@@ -52,10 +50,7 @@ def code(request, year, month, day, story):
     if request.path != f"{address}qr.svg":
         return redirect(f"{address}qr.svg", permanent=True)
     response = HttpResponse(drawn(absolute(address)), content_type="image/svg+xml")
-    response["Content-Security-Policy"] = policy()
-    response["Cache-Control"] = f"public, max-age={WEEK}"
-    response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return compared(request, guarded(response, f"public, max-age={WEEK}"))
 
 
 def drawn(address):
