@@ -1,11 +1,11 @@
 // The form of an article: tags, cover, the count of characters, and the guard of unsaved words.
 
 import { startDeciding } from "./deciding.js";
-import { completed, el, say } from "./page.js";
+import { completed, say } from "./page.js";
 import { nameMenu } from "./menu.js";
 import { startNotes } from "./notes.js";
 import { startPeople } from "./people.js";
-import { photo } from "./photos.js";
+import { showChosen } from "./photos.js";
 import { pick } from "./picker.js";
 import { startSaving } from "./autosave.js";
 import { startPreview } from "./preview.js";
@@ -56,15 +56,9 @@ const startCover = (changed) => {
   const input = holder.querySelector("input")
   const shown = holder.querySelector("[data-cover]")
   const out = holder.querySelector("[data-out]")
-  const draw = async () => {
-    const known = input.value ? await photo(input.value) : null
+  const draw = () => {
     out.hidden = !input.value
-    shown.hidden = !input.value
-    if (!known) return shown.replaceChildren(input.value ? say("lost") : "")
-    shown.replaceChildren(
-      known.thumbnail ? el("img", { src: known.thumbnail, alt: "" }) : el("span", { className: "desk-blank" }, say("processing")),
-      el("span", { className: known.isCredited ? "desk-credit" : "desk-missing" }, known.isCredited ? known.credit : say("creditMissing")),
-    )
+    showChosen(shown, input.value)
   }
   const put = (number) => {
     input.value = number

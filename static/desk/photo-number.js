@@ -1,21 +1,16 @@
 // A field for the number of a photo: the photo itself and the way into the library stand in its place.
 
 import { el, icon, say } from "./page.js";
-import { photo } from "./photos.js";
+import { showChosen } from "./photos.js";
 import { pick } from "./picker.js";
 
 const start = (input) => {
   const shown = el("div", { className: "desk-cover", hidden: true })
   const out = el("button", { type: "button", className: "desk-button", hidden: true }, say("remove"))
   const choose = el("button", { type: "button", className: "desk-button" }, icon("photo_library"), say("choose"))
-  const draw = async () => {
-    shown.hidden = out.hidden = !input.value
-    const known = input.value ? await photo(input.value) : null
-    if (!known) return shown.replaceChildren(input.value ? say("lost") : "")
-    shown.replaceChildren(
-      known.thumbnail ? el("img", { src: known.thumbnail, alt: "" }) : el("span", { className: "desk-blank" }, say("processing")),
-      el("span", { className: known.isCredited ? "desk-credit" : "desk-missing" }, known.isCredited ? known.credit : say("creditMissing")),
-    )
+  const draw = () => {
+    out.hidden = !input.value
+    showChosen(shown, input.value)
   }
   const put = (number) => {
     input.value = number

@@ -1,6 +1,6 @@
 // The photo library as the scripts of the desk see it. A photo is what media.admin.library describes.
 
-import { addresses, csrf, say } from "./page.js";
+import { addresses, csrf, el, say } from "./page.js";
 
 const known = new Map()
 let asked = new Map()
@@ -33,6 +33,17 @@ export const photo = (number, fresh = false) => {
     if (asked.size === 0) setTimeout(fetchAsked, 20)
     asked.set(key, [...(asked.get(key) ?? []), answer])
   })
+}
+
+/** Show the chosen photo of that number, and to whom it is owed, in `place`; hide it where none is chosen. */
+export const showChosen = async (place, number) => {
+  place.hidden = !number
+  const known = number ? await photo(number) : null
+  if (!known) return place.replaceChildren(number ? say("lost") : "")
+  place.replaceChildren(
+    known.thumbnail ? el("img", { src: known.thumbnail, alt: "" }) : el("span", { className: "desk-blank" }, say("processing")),
+    el("span", { className: known.isCredited ? "desk-credit" : "desk-missing" }, known.isCredited ? known.credit : say("creditMissing")),
+  )
 }
 
 /** `{photos, older}`: a page of the library. */
