@@ -141,7 +141,7 @@ def opened(client, paper, name):
 def shown(html, photos):
     """(label of the photo, the label on it, the credit with it) of every picture of ours in the page."""
     files = {name: label for label, photo in photos.items() for name in photo.renditions.values_list("name", flat=True)}
-    for picture in lxml.html.fromstring(html).xpath("//img[contains(@src, '/photos/')]"):
+    for picture in lxml.html.fromstring(html).xpath("//img[not(contains(@src, '/qr.svg'))]"):
         framed = picture.xpath("ancestor::*[contains(@class, 'labelled')][1]")
         figure = picture.xpath("ancestor::figure[1]//figcaption//*[@class='credit']")
         credit = picture.get("title") or (figure[0].text_content() if figure else "")
