@@ -7,7 +7,6 @@ from datetime import datetime, time
 
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from articles.models.topic import Topic
 from newsroom.models import Reporter
 
 STORY_BITS = 31  # leaves 32 bits for the seconds of the first publication: good until the year 2106
+FIRST_YEAR, LAST_YEAR = 1971, 2105  # what a key can hold, whatever the time zone
 
 
 def key_of(published_at, story):
@@ -26,7 +26,17 @@ def key_of(published_at, story):
 
 def keys_between(first_day, day_after):
     """The range of keys of what was first published from `first_day` up to but not on `day_after` (local dates)."""
-    return tuple(key_of(timezone.make_aware(datetime.combine(day, time.min)), 0) for day in (first_day, day_after))
+    return key_of_day(first_day), key_of_day(day_after)
+
+
+def key_of_day(day):
+    """The key from which on stories were first published on that local date or later."""
+    return key_of(timezone.make_aware(datetime.combine(day, time.min)), 0)
+
+
+def address_of(day, story):
+    """The address of a story that was first published on that local date, whether it is on the site or not."""
+    return f"/{day:%Y/%m/%d}/{story}/"
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -107,7 +117,7 @@ class Publication(models.Model):
         return self.headline
 
     def get_absolute_url(self):
-        return reverse("story", args=[self.date.year, f"{self.date:%m}", f"{self.date:%d}", self.story])
+        return address_of(self.date, self.story)
 
 
 class PublicationTag(models.Model):

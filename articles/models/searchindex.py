@@ -5,16 +5,14 @@ Tokens come from articles.tokens and hold nothing but letters, digits and its ma
 Writing joins the transaction around it.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
 
 from articles import markup, tokens
-from articles.models.publication import STORY_BITS, key_of
+from articles.models.publication import FIRST_YEAR, STORY_BITS, key_of_day
 from articles.models.relevance import LAST, SPAN, ZONES
-
-FIRST_YEAR = 1971  # what a key can hold, whatever the time zone
 
 
 def words(publication):
@@ -174,11 +172,7 @@ def _windows(before):
         marks.append([tokens.mark_of_year(year) for year in range(floor.year, last.year + 1)])
         floors.append(floor)
         last = floor
-    return _key(day + timedelta(days=2)), [*map(_key, floors), 0], [_tsquery(one, "|") for one in marks]
-
-
-def _key(day):
-    return key_of(timezone.make_aware(datetime.combine(day, time.min)), 0)
+    return key_of_day(day + timedelta(days=2)), [*map(key_of_day, floors), 0], [_tsquery(one, "|") for one in marks]
 
 
 def _take_out(cursor, key):

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from articles import tokens
-from articles.models.publication import keys_between
+from articles.models.publication import FIRST_YEAR, LAST_YEAR, keys_between
 from articles.models.relevance import LAST
 from articles.public import lists
 from articles.public.search import Limits
@@ -79,8 +79,8 @@ class Asked:
             marks.append(tokens.mark_of_person(self.person.number))
         if self.photo:
             marks.append(tokens.PHOTO if self.photo == WITH else tokens.NO_PHOTO)
-        day_after = self.last + timedelta(days=1) if self.last else date(lists.LAST_YEAR, 12, 31)
-        since, until = keys_between(self.first or date(lists.FIRST_YEAR, 1, 1), day_after)
+        day_after = self.last + timedelta(days=1) if self.last else date(LAST_YEAR, 12, 31)
+        since, until = keys_between(self.first or date(FIRST_YEAR, 1, 1), day_after)
         return Limits(tuple(marks), since if self.first else 0, until if self.last else LAST)
 
     def address(self, **changes):

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.fields.json import KT
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models.publication import Publication
+from articles.models.publication import Publication, address_of
 from articles.models.version import Version
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import LARGEST_KEY, SIZE, Page, before_of
@@ -62,8 +61,7 @@ def _withdrawn(language):
 
 
 def _address(withdrawal):
-    day = timezone.localtime(withdrawal.first_at).date()
-    return reverse("story", args=[day.year, day.month, day.day, withdrawal.story])
+    return address_of(timezone.localtime(withdrawal.first_at), withdrawal.story)
 
 
 def _microseconds(moment):

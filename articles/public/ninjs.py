@@ -9,6 +9,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from articles.models.publication import address_of
 from articles.models.taxonomy import edition_url
 from articles.public import reading, related
 from articles.public.languages import interface, tag_of
@@ -44,7 +45,7 @@ def canceled(number, record, language):
     return reading.clean(
         _filled(
             {
-                "uri": absolute(address_of(number, record[0].at)),
+                "uri": absolute(address_of(timezone.localtime(record[0].at), number)),
                 "type": "text",
                 "representationType": "partial",
                 "version": str(last.number),
@@ -58,11 +59,6 @@ def canceled(number, record, language):
             }
         )
     )
-
-
-def address_of(number, first):
-    """The address of a story that was first published at the time `first`, whether it is on the site or not."""
-    return f"/{timezone.localtime(first):%Y/%m/%d}/{number}/"
 
 
 def _usable(story, edition, others, linked):

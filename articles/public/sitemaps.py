@@ -17,6 +17,7 @@ from articles.models.publication import (
     Publication,
     PublicationByline,
     PublicationTag,
+    address_of,
     key_of,
     keys_between,
 )
@@ -124,7 +125,7 @@ def month(request, year, month, part=1):
     if part > MOST or not rows:
         raise Http404
     return _answer(
-        request, "urlset", "url", [(f"/{day:%Y/%m/%d}/{story}/", changed, photo) for story, day, changed, photo in rows]
+        request, "urlset", "url", [(address_of(day, story), changed, photo) for story, day, changed, photo in rows]
     )
 
 

@@ -2,9 +2,9 @@
 
 from django.db.models import F
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.models.publication import address_of
 from articles.models.version import Version
 from articles.public import lists
 from articles.public.pages import DEFAULT, open_edition, page
@@ -39,5 +39,4 @@ def language_of(record):
 
 def address_of_record(number, record):
     """Where the public record of a story is, of its versions."""
-    day = timezone.localtime(record[0].at).date()
-    return reverse("story_versions", args=[day.year, f"{day:%m}", f"{day:%d}", number])
+    return f"{address_of(timezone.localtime(record[0].at), number)}versions/"

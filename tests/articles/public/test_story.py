@@ -3,6 +3,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve, reverse
 
 from articles.models import Version
 from tests import factories
@@ -15,6 +16,15 @@ def withdrawn(number, note="本稿所引数据有误，现予撤回。"):
     return Version.objects.create(
         story=number, number=2, kind="withdrawn", at=factories.NOON, note=note, words=words, fingerprint="-", link="-"
     )
+
+
+def test_its_address_is_the_one_that_addresses_lead_to():
+    story = factories.publication()
+    found = resolve(story.get_absolute_url())
+    assert found.view_name == "story"
+    day = {"year": story.date.year, "month": story.date.month, "day": story.date.day}
+    assert {name: int(value) for name, value in found.kwargs.items()} == day | {"story": story.story}
+    assert reverse("story", kwargs=found.kwargs) == story.get_absolute_url()
 
 
 def test_it_costs_three_queries_with_ten_stories_or_twenty(client, django_assert_num_queries):
