@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media import likeness as likeness_of
+from media import stores
 from newsroom.fields import LineField, LinesField
 from newsroom.models import Reporter
 
@@ -247,7 +248,7 @@ class Rendition(models.Model):
 
     def url(self):
         """The public address of the file."""
-        return f"{settings.MEDIA_URL}photos/{self.name}"
+        return stores.address_of(self.name)
 
 
 class FormerFile(models.Model):
