@@ -95,9 +95,9 @@ def shown(made, reporter, *photos):
 
 def publication(people=(), tags=(), **overrides):
     """A story on the site, with the people in its byline, its tags, and its words in the search index. Without a time of
-    its own each is a minute newer than the one made before. `facts` adds to the usual facts."""
+    its own each is a second newer than the one made before. `facts` adds to the usual facts."""
     story = overrides.pop("story", None) or next(_numbers)
-    at = overrides.pop("published_at", None) or NOON + timedelta(minutes=story)
+    at = overrides.pop("published_at", None) or NOON + timedelta(seconds=story)
     facts = overrides.pop("facts", {})
     filed = overrides.pop("section", None) or section(language=overrides.get("language", "zh-hans"))
     values = {
