@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -115,9 +116,9 @@ def free_port():
     raise AssertionError("no port is free")
 
 
-@contextmanager
-def running_site(folder, fill=PEOPLE % (ROLES, PASSWORD)):
-    """A newsroom with its data in `folder`; by itself with two sections and a login for each role, named as the role."""
+def prepared(folder, fill=PEOPLE % (ROLES, PASSWORD)):
+    """A newsroom that does not run yet, its data in `folder`; by itself with two sections and a login for each role, named
+    as the role."""
     url = f"http://127.0.0.1:{free_port()}"
     environment = os.environ | {"VAR": str(folder), "SITE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     environment.pop("DATABASE_URL", None)
@@ -126,6 +127,11 @@ def running_site(folder, fill=PEOPLE % (ROLES, PASSWORD)):
     site.manage("establish")
     site.manage("collectstatic", "--no-input", "-v0")
     site.filled = site.manage("shell", "-v0", "-c", fill)
+    return site
+
+
+@contextmanager
+def running(site):
     try:
         site.start()
         yield site
@@ -134,9 +140,18 @@ def running_site(folder, fill=PEOPLE % (ROLES, PASSWORD)):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site of all tests; a file that kills its server overrides this with a site of its own."""
-    with running_site(tmp_path_factory.mktemp("var")) as site:
+def newsroom(tmp_path_factory):
+    """A newsroom as it is before its first day."""
+    return prepared(tmp_path_factory.mktemp("newsroom"))
+
+
+@pytest.fixture(scope="module")
+def site(newsroom, tmp_path_factory):
+    """The site of the tests of one file, which starts as the newsroom does: no file sees what another made."""
+    folder = tmp_path_factory.mktemp("var")
+    shutil.copytree(newsroom.environment["VAR"], folder, dirs_exist_ok=True)
+    url = f"http://127.0.0.1:{free_port()}"
+    with running(Site(url, newsroom.environment | {"VAR": str(folder), "SITE_URL": url})) as site:
         yield site
 
 
@@ -144,7 +159,7 @@ def site(tmp_path_factory):
 def paper(tmp_path_factory):
     """A site of its own with every type of page; its `addresses` are tests/browser/pages.py's."""
     fill = "import json; from tests.browser import pages; print(json.dumps(pages.furnish()))"
-    with running_site(tmp_path_factory.mktemp("paper"), fill) as site:
+    with running(prepared(tmp_path_factory.mktemp("paper"), fill)) as site:
         site.addresses = json.loads(site.filled.splitlines()[-1])
         yield site
 

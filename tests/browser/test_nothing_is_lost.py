@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, enter, log_in, running_site, until
+from tests.browser.conftest import PATIENCE, enter, log_in, until
 from tests.browser.test_two_at_once import address, made, opened, press_save, saved, stored, texts, write
 from tests.browser.writing import EDITOR, heard, ready
 
@@ -16,13 +16,6 @@ SENT_WITHIN = 10_000  # milliseconds after the last key; the form itself waits t
 SENT_AFTER = """(typed) => performance.getEntriesByType("resource")
   .map(({ name, startTime }) => name.endsWith("/autosave/") ? startTime - typed : 0).find((after) => after > 0)"""
 TRIES = 30_000  # milliseconds that the form waits at most before it tries again
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """A site of its own: its server is killed."""
-    with running_site(tmp_path_factory.mktemp("killed")) as site:
-        yield site
 
 
 @pytest.fixture
