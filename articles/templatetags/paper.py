@@ -16,8 +16,11 @@ from newsroom.grammar import arabic
 
 register = template.Library()
 
-# Where the halves of a headline part: at a space beside Chinese, and behind a mark that stands within.
-JOINT = re.compile(f"((?<=[{HAN}]) | (?=[{HAN}])|(?<=[，：；！？])(?=[^，：；！？”’》」』）]))")
+# Where the halves of a headline part: at a space beside Chinese, but not at one that sets off a number or a short word, and
+# behind a mark that stands within.
+JOINT = re.compile(
+    rf"((?<=\S{{4}})(?<=[{HAN}]) (?=\S{{4}})|(?<=\S{{4}}) (?=[{HAN}]\S{{3}})|(?<=[，：；！？])(?=[^，：；！？”’》」』）]))"
+)
 
 register.filter("absolute", pages.absolute)
 tag_of = register.filter("tag_of", languages.tag_of)

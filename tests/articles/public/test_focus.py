@@ -107,6 +107,8 @@ def test_the_halves_of_a_headline_hold_together(headline, parts):
     assert re.sub("<.*?>", "", halves(headline)) == headline.replace("<", "&lt;").replace(">", "&gt;")
 
 
-@pytest.mark.parametrize("headline", ["", "河谷新闻", "Snow in the valley", "قار ياغدى بۈگۈن", "“雪量表”！"])
+@pytest.mark.parametrize(
+    "headline", ["", "河谷新闻", "Snow in the valley", "قار ياغدى بۈگۈن", "“雪量表”！", "今年全县 5 万名学生走上冰场"]
+)
 def test_other_headlines_stay_as_they_are(headline):
     assert halves(headline) == headline
