@@ -60,15 +60,17 @@ def picture(photo, said=None, language=""):
     }
 
 
-def usable(photos):
-    """Number → picture of those of `photos` that may go out now: not killed, not past their rights, and credited. One query
-    for all of them, none where there is no photo."""
+def usable(photos, language=""):
+    """Number → picture of those of `photos` that may go out now: not killed, not past their rights, and credited as pages
+    in `language` print it. One query for all of them, none where there is no photo."""
     photos = {photo.pk: photo for photo in photos if photo.killed_at is None and not photo.is_expired()}
     if not photos:
         return {}
     for number, parts in _parts(photos).items():
         photos[number]._prefetched_objects_cache = parts
-    return {n: picture(photo) for n, photo in photos.items() if credits.is_credited(credits.facts(photo))}
+    return {
+        n: picture(photo, language=language) for n, photo in photos.items() if credits.is_credited(credits.facts(photo))
+    }
 
 
 def _parts(numbers):

@@ -27,7 +27,7 @@ def front_page(edition, slots):
     blocks = [cards.filter(section=section.pk)[: 3 * BLOCK] for section in edition.sections]
     stories = lists.together(edition, [*_parts(slots, cards), cards[:size], *blocks])
     latest = stories[:size]
-    placed = in_places(slots, stories, latest)
+    placed = in_places(edition, slots, stories, latest)
     focus = _in_focus(slots, placed)
     lead, seconds = _top(placed, latest, focus)
     shown = {story.key for story in [lead, *focus, *seconds] if story}
@@ -51,7 +51,7 @@ def section_front(edition, section, slots):
     cards = lists.bare(edition.masthead.language)
     stories = lists.together(edition, [*_parts(slots, cards), cards.filter(section=section.pk)[:size]])
     newest = [story for story in stories if story.section_id == section.pk][:size]
-    placed = in_places(slots, stories, newest)
+    placed = in_places(edition, slots, stories, newest)
     shown = {story.key for story in placed}
     rows = [story for story in newest if story.key not in shown][: SIZE + 1]
     before = rows[SIZE - 1].key if len(rows) > SIZE else None
@@ -63,7 +63,7 @@ def section_front(edition, section, slots):
     }
 
 
-def in_places(slots, stories, newest):
+def in_places(edition, slots, stories, newest):
     """The stories that `slots` show, in the order of their places, headlines and photos as the desk put them there.
 
     A slot whose story is not among `stories` (not on the site) or stands higher up already is passed over and the next
@@ -73,7 +73,8 @@ def in_places(slots, stories, newest):
     for slot in slots:
         if slot.story in found:
             first.setdefault(slot.story, slot)
-    photos = pictures.usable(slot.photo for slot in first.values() if slot.photo)
+    own = [slot.photo for slot in first.values() if slot.photo]
+    photos = pictures.usable(own, edition.masthead.language)
     flowing = [slot for slot in first.values() if not slot.is_pinned]
     pinned = [slot for slot in first.values() if slot.is_pinned]
     fill = [story for story in newest if story.story not in first]

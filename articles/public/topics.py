@@ -19,7 +19,7 @@ def index(request, language=DEFAULT):
     """The topics that are open, the newest first."""
     edition = open_edition(language)
     found = newest(_open(language), before_of(request), by="pk")
-    covers = pictures.usable(topic.cover for topic in found.rows if topic.cover)
+    covers = pictures.usable([topic.cover for topic in found.rows if topic.cover], language)
     for topic in found.rows:
         topic.picture = covers.get(topic.cover_id)
     return page(request, "public/topics.html", edition, {"page": found})
@@ -60,9 +60,10 @@ def topic_page(edition, topic, blocks):
     rest = (
         [story for story in stories if story.topic_id == topic.pk and story.story not in by_hand] if has_newest else []
     )
+    covers = pictures.usable([topic.cover] if topic.cover else [], edition.masthead.language)
     return {
         "topic": topic,
-        "cover": pictures.usable([topic.cover]).get(topic.cover_id) if topic.cover else None,
+        "cover": covers.get(topic.cover_id),
         "blocks": blocks,
         "page": Page(rest[:SIZE], rest[SIZE - 1].key if len(rest) > SIZE else None, True),
     }

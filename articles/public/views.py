@@ -99,7 +99,7 @@ def reporter(request, slug, language=DEFAULT):
     if before is None:
         context["shots"] = photos.shot_by(found, language, None, photos.FEW)
     if portrait := getattr(found, "portrait", None):
-        context["portrait"] = pictures.usable([portrait.photo]).get(portrait.photo_id)
+        context["portrait"] = pictures.usable([portrait.photo], language).get(portrait.photo_id)
     if stories.is_newest:
         profile = structured.profile(edition, found, stories.rows, context.get("portrait"))
         context["structured"] = structured.as_script(profile)

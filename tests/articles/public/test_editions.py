@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Slot, Topic
 from articles.models.taxonomy import furniture
 from articles.public import linked
 from tests import factories
@@ -124,3 +125,15 @@ def test_a_wrong_address_below_an_edition_answers_in_its_language(client, editio
     assert response.status_code == 404
     assert '<html lang="ug" dir="rtl">' in response.content.decode()
     assert '<html lang="zh-Hans" dir="ltr">' in client.get("/en/nowhere/").content.decode()
+
+
+def test_a_photo_that_was_put_by_hand_has_its_credit_as_the_edition_prints_it(client, cast, editions):
+    section = editions["kk-arab"].sections[0]
+    story = factories.publication(section=section)
+    photo = cast.photo()
+    Slot.objects.create(masthead_id="kk-arab", position=1, story=story.story, photo=photo)
+    Topic.objects.create(masthead_id="kk-arab", slug="winter", title="قىس", is_open=True, cover=photo)
+    for address in ("/kk-arab/", "/kk-arab/topics/winter/"):
+        [credit] = lxml.html.fromstring(client.get(address).text).xpath("//figcaption//*[@class='credit']")
+        assert "摄" not in credit.text_content()
+        assert "سۋرەت" in credit.text_content()
