@@ -1,18 +1,105 @@
-"""The edition: one number for the whole site, raised by everything that changes what readers see."""
+"""The edition: one number for the whole site, raised by everything that changes what readers see.
 
+Every process of a box hears of a new edition at once, through a small file that all of them map into memory; other boxes
+hear of it from the database, by the pulse, within a second.
+"""
+
+import logging
+import mmap
+import os
+import struct
+import threading
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
+from newsroom.locks import locked
 from newsroom.models import Edition
+
+log = logging.getLogger("newsroom.edition")
+NUMBERS = struct.Struct("<QQ")  # firm, number
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a process knows of the edition without asking the database: its number, and the number of the last edition
+    that took something away, so that no page of before it may be shown any more. 0 where nothing is known."""
+
+    number: int
+    firm: int
 
 
 def current():
     """The number of the edition that is out now."""
-    return Edition.objects.filter(pk=1).values_list("number", flat=True).first() or 1
+    return _row()[0]
 
 
-def bump():
-    """Begin the next edition. Inside a transaction this also puts its callers in a row: the one row stays locked to
-    the end, so what is frozen and projected after the bump is frozen and projected one story at a time."""
-    if not Edition.objects.filter(pk=1).update(number=F("number") + 1):
+def bump(takes_away=False):
+    """Begin the next edition; `takes_away` where readers must not get an older page even while the database is away.
+    Inside a transaction this also puts its callers in a row: the one row stays locked to the end, so what is frozen and
+    projected after the bump is frozen and projected one story at a time."""
+    following = {"number": F("number") + 1} | ({"firm": F("number") + 1} if takes_away else {})
+    if not Edition.objects.filter(pk=1).update(**following):
         Edition.objects.bulk_create([Edition(pk=1)], ignore_conflicts=True)
-        Edition.objects.filter(pk=1).update(number=F("number") + 1)
+        Edition.objects.filter(pk=1).update(**following)
+    if all(function is not announce for _savepoints, function, *_rest in connection.run_on_commit):
+        transaction.on_commit(announce)
+
+
+def keep_time(now):
+    """What the pulse does: begin an edition with each day, since pages say what day it is, and hear of those that began
+    on other boxes. Ten pulses may call this at once."""
+    today = timezone.localdate(now)
+    row = Edition.objects.filter(pk=1)
+    if row.values_list("day", flat=True).first() != today:
+        row.exclude(day=today).update(day=today, number=F("number") + 1)  # else another clock was faster
+    announce()
+
+
+def announce():
+    """Tell every process of this box which edition is out; as soon as a change is in the database."""
+    try:
+        with locked(
+            settings.VAR / "edition.lock"
+        ):  # read and written in one: a slow teller cannot bring back an old one
+            number, firm = _row()
+            if heard() != Heard(number, firm):
+                board = _board()
+                board[:8] = struct.pack("<Q", firm)  # first: who sees the number knows what it took away
+                board[8:16] = struct.pack("<Q", number)
+    except OSError:  # the disk is full: the pulse tells again
+        log.exception("the edition could not be announced")
+
+
+def heard():
+    """The edition as this box has last heard of it, as a Heard; no query."""
+    board = _board()
+    number = struct.unpack_from("<Q", board, 8)[0]  # first, as it is written last
+    return Heard(number, struct.unpack_from("<Q", board, 0)[0])
+
+
+def _row():
+    return Edition.objects.filter(pk=1).values_list("number", "firm").first() or (1, 0)
+
+
+_boards = {}
+_opening = threading.Lock()
+
+
+def _board():
+    """The file of this box, mapped into memory."""
+    path = settings.VAR / "edition"
+    board = _boards.get(path)
+    if board is None:
+        with _opening:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                if os.fstat(descriptor).st_size < NUMBERS.size:
+                    os.ftruncate(descriptor, NUMBERS.size)
+                board = _boards[path] = mmap.mmap(descriptor, NUMBERS.size)
+            finally:
+                os.close(descriptor)
+    return board

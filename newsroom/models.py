@@ -267,6 +267,8 @@ class Edition(models.Model):
     """One row: the number of the edition that is out (see newsroom.edition)."""
 
     number = models.PositiveBigIntegerField(default=1)
+    firm = models.PositiveBigIntegerField(default=0)  # the last one that took something away
+    day = models.DateField(null=True)  # on which the pulse last turned it
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="only_one_edition")]

@@ -5,6 +5,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application = get_wsgi_application()
 
-from newsroom import pulse  # noqa: E402  (needs the apps loaded)
+from django.conf import settings  # noqa: E402  (these need the apps loaded)
+
+from newsroom import pulse  # noqa: E402
+from newsroom.pagecache import PageCache  # noqa: E402
+
+if not settings.DEBUG:
+    application = PageCache(application)
 
 pulse.start()

@@ -1,0 +1,84 @@
+"""A kept page: its bytes, compressed once, and the headers that go with them."""
+
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import brotli
+
+DROPPED = {"content-length", "etag", "set-cookie", "vary", "connection", "date", "age"}
+SMALLEST = 400  # bytes that are worth compressing
+TEXT = re.compile(r"text/|application/(?:[a-z.+-]*(?:json|xml)|javascript)|image/svg")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was made: the edition it belongs to, when, its status line, headers, and its body in the encodings that
+    clients take."""
+
+    edition: int
+    made_at: float
+    status: str
+    headers: tuple
+    etag: str
+    gzipped: bytes
+    brotlied: bytes
+    size: int
+
+    @classmethod
+    def of(cls, edition, made_at, status, headers, body):
+        headers = tuple((name, value) for name, value in headers if name.lower() not in DROPPED)
+        kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+        is_packed = len(body) >= SMALLEST and TEXT.match(kind)
+        packed = gzip.compress(body, 6, mtime=0) if is_packed else body
+        smaller = brotli.compress(body, quality=5) if is_packed else b""
+        etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+        return cls(edition, made_at, status, headers, etag, packed, smaller, len(body))
+
+    @cached_property
+    def is_packed(self):
+        return bool(self.brotlied)
+
+    @property
+    def weight(self):
+        """About how many bytes it holds in memory."""
+        return len(self.gzipped) + len(self.brotlied) + 1500
+
+    def body_for(self, encodings):
+        """(body, name of its encoding or "") for what a client says it takes."""
+        if not self.is_packed:
+            return self.gzipped, ""
+        if _takes(encodings, "br"):
+            return self.brotlied, "br"
+        if _takes(encodings, "gzip"):
+            return self.gzipped, "gzip"
+        return gzip.decompress(self.gzipped), ""
+
+    def to_bytes(self):
+        """The page as a file; `from_bytes` reads it."""
+        said = [self.edition, self.made_at, self.status, self.headers, self.etag, len(self.gzipped), self.size]
+        return json.dumps(said).encode() + b"\n" + self.gzipped + self.brotlied
+
+    @classmethod
+    def from_bytes(cls, data):
+        """The page that `to_bytes` wrote; ValueError for anything else."""
+        said, _newline, bodies = data.partition(b"\n")
+        edition, made_at, status, headers, etag, length, size = json.loads(said)
+        if not isinstance(headers, list) or len(bodies) < length:
+            raise ValueError("not a kept page")
+        pairs = tuple((name, value) for name, value in headers)
+        return cls(edition, made_at, status, pairs, etag, bodies[:length], bodies[length:], size)
+
+
+def _takes(encodings, name):
+    """Whether Accept-Encoding names an encoding and does not refuse it (RFC 9110, 12.5.3)."""
+    if name not in encodings:
+        return False
+    for part in encodings.lower().split(","):
+        token, _semicolon, weight = part.partition(";")
+        if token.strip() == name:
+            return not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
+    return False

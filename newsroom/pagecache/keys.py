@@ -1,0 +1,82 @@
+"""From a request to the key of the page it asks for."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+
+from newsroom.pagecache.marks import LONGEST
+
+MOST_PARAMETERS = 50
+
+
+def asks_for_a_page(environ):
+    """Whether a request may get a page made for everybody: reading, at an address of ours, spoken as the site speaks."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return False
+    path = environ.get("PATH_INFO", "")
+    if path.startswith(("/admin/", settings.STATIC_URL, "/media/", "/preview/")):
+        return False
+    host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
+    if not validate_host(host.lower(), settings.ALLOWED_HOSTS):
+        return False
+    return not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https"
+
+
+def rule_of(environ):
+    """The Rule of the view that was asked for; None where there is none, or where it was not marked as one for everybody."""
+    try:
+        return getattr(resolve(get_path_info(environ)).func, "page_rule", None)
+    except Resolver404:
+        return None
+
+
+def query_of(text, parameters):
+    """The part of a query string that a view with these parameters reads, in one order; "" where there is none of it."""
+    if not text or not parameters:
+        return ""
+    try:
+        found = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_PARAMETERS, errors="replace"))
+    except ValueError:  # too many of them
+        return ""
+    kept = urlencode(sorted((name, value) for name, value in found.items() if name in parameters))
+    return kept if len(kept) <= LONGEST * 3 else ""
+
+
+def clean_request(environ, path, query):
+    """A WSGI environment that holds nothing of the reader but the page that was asked for."""
+    site = urlsplit(settings.SITE_URL)
+    port = site.port or (443 if site.scheme == "https" else 80)
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": site.hostname or "localhost",
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": site.netloc,
+        "HTTP_X_FORWARDED_PROTO": site.scheme,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": site.scheme,
+        "wsgi.input": _Nothing(),
+        "wsgi.errors": environ.get("wsgi.errors"),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+
+
+class _Nothing:
+    """The body of a request that has none."""
+
+    def read(self, *_size):
+        return b""
+
+    def readline(self, *_size):
+        return b""
+
+    def __iter__(self):
+        return iter(())

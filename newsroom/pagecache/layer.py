@@ -1,0 +1,157 @@
+"""The WSGI layer itself."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from newsroom import edition
+from newsroom.pagecache import keys
+from newsroom.pagecache.bodies import Kept
+from newsroom.pagecache.stores import Files, Memory
+
+log = logging.getLogger("newsroom.pagecache")
+
+OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
+PATIENCE = 30  # seconds that a request waits for another one to make its page
+TROUBLE = 1.0  # seconds after a failure in which nobody tries again where an older page serves
+
+
+@dataclass
+class _Making:
+    """A page that somebody is making now, and what became of it."""
+
+    done: threading.Event
+    page: Kept | None = None
+
+
+class PageCache:
+    """Answers from kept pages, before `application`, a WSGI application, is asked."""
+
+    def __init__(self, application, memory=None, folder=None):
+        self.application = application
+        self.memory = Memory((memory or settings.PAGE_CACHE_MB) * 1024 * 1024)
+        self.files = Files(folder or settings.PAGES)
+        self.making = {}
+        self.lock = threading.Lock()
+        self.trouble = 0.0
+
+    def __call__(self, environ, start_response):
+        if not keys.asks_for_a_page(environ):
+            return self.application(environ, start_response)
+        path, text = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        page, state = None, "hit"
+        if not text and (page := self.memory.get(path)) is not None and page.edition == edition.heard().number:
+            return _answer(page, environ, start_response, state)  # nearly all of them
+        rule = keys.rule_of(environ)
+        if rule is None:
+            return self.application(environ, start_response)
+        query = keys.query_of(text, rule.parameters)
+        if not rule.is_stored:
+            return _answer(self._made(environ, path, query, 0), environ, start_response, "bypass")
+        page, state = self._page(environ, path, query)
+        return _answer(page, environ, start_response, state)
+
+    def _page(self, environ, path, query):
+        """(page, how it was come by) for a key."""
+        key = f"{path}?{query}" if query else path
+        now = edition.heard()
+        page = self.memory.get(key)
+        if page and page.edition == now.number:
+            return page, "hit"
+        older = page if page and _may_stand_in(page, now) else None
+        if older and time.monotonic() < self.trouble:
+            return older, "stale"
+        with self.lock:
+            making = self.making.get(key)
+            if making is None:
+                mine = self.making[key] = _Making(threading.Event())
+        if making is not None:
+            if older:
+                return older, "stale"
+            making.done.wait(PATIENCE)
+            return (making.page, "hit") if making.page else (self._made(environ, path, query, now.number), "miss")
+        try:
+            mine.page, state = self._make(environ, path, query, key, now, older)
+            return mine.page, state
+        finally:
+            with self.lock:
+                self.making.pop(key, None)
+            mine.done.set()
+
+    def _make(self, environ, path, query, key, now, older):
+        filed = None if query else self.files.get(key)
+        if filed and filed.edition == now.number and filed.made_at > time.time() - OLDEST:
+            self.memory.put(key, filed)
+            return filed, "hit"
+        page = self._made(environ, path, query, now.number)
+        if page.status.startswith("5"):
+            self.trouble = time.monotonic() + TROUBLE
+            older = older or (filed if filed and _may_stand_in(filed, now) else None)
+            if older is None:
+                return page, "miss"
+            self.memory.put(key, older)
+            return older, "stale"
+        if page.status.startswith("200 "):
+            self.memory.put(key, page)
+            if not query:
+                self.files.put(key, page)
+        else:  # it was a page once, and is none any more
+            self.memory.drop(key)
+            self.files.drop(key)
+        return page, "miss"
+
+    def _made(self, environ, path, query, number):
+        """The page as Django answers it to a clean request, whatever its status."""
+        said = {}
+
+        def start_response(status, headers, exc_info=None):
+            said["status"], said["headers"] = status, headers
+
+        answer = self.application(keys.clean_request(environ, path, query), start_response)
+        try:
+            body = b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+        return Kept.of(number, time.time(), said["status"], said["headers"], body)
+
+
+def _may_stand_in(page, now):
+    """Whether a page of an earlier edition may still be shown: nothing was taken away since, and it is not too old."""
+    return page.edition >= now.firm and page.made_at > time.time() - OLDEST
+
+
+def _answer(page, environ, start_response, state):
+    headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding"), ("Cache-Status", _said(page, state))]
+    if state == "stale":
+        headers = [(name, value) for name, value in headers if name.lower() != "cache-control"]
+        headers.append(("Cache-Control", "public, max-age=0"))
+    if page.status.startswith("200 ") and _has_it(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+        start_response("304 Not Modified", headers)
+        return [b""]
+    body, encoding = page.body_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(page.status, headers)
+    return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _said(page, state):
+    """Cache-Status as RFC 9211 has it."""
+    if state == "hit":
+        return "newsroom; hit"
+    if state == "stale":
+        return f"newsroom; hit; ttl=-{max(int(time.time() - page.made_at), 1)}"
+    return f"newsroom; fwd={'uri-miss' if state == 'miss' else 'bypass'}"
+
+
+def _has_it(header, etag):
+    """Whether If-None-Match names this page; compared weakly (RFC 9110, 13.1.2)."""
+    if not header:
+        return False
+    plain = etag.removeprefix("W/")
+    return header.strip() == "*" or any(part.strip().removeprefix("W/") == plain for part in header.split(","))
