@@ -85,21 +85,22 @@ def _row():
     return Edition.objects.filter(pk=1).values_list("number", "firm").first() or (1, 0)
 
 
-_boards = {}
+_opened = (None, None)  # the data folder, and its file
 _opening = threading.Lock()
 
 
 def _board():
     """The file of this box, mapped into memory."""
-    path = settings.VAR / "edition"
-    board = _boards.get(path)
-    if board is None:
+    global _opened
+    folder, board = _opened
+    if folder is not settings.VAR:
         with _opening:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = os.open(settings.VAR / "edition", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
                 if os.fstat(descriptor).st_size < NUMBERS.size:
                     os.ftruncate(descriptor, NUMBERS.size)
-                board = _boards[path] = mmap.mmap(descriptor, NUMBERS.size)
+                board = mmap.mmap(descriptor, NUMBERS.size)
             finally:
                 os.close(descriptor)
+            _opened = (settings.VAR, board)
     return board

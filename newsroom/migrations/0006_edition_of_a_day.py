@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0005_look_and_licence'),
+        ("newsroom", "0005_look_and_licence"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='day',
+            model_name="edition",
+            name="day",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='firm',
+            model_name="edition",
+            name="firm",
             field=models.PositiveBigIntegerField(default=0),
         ),
     ]

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import brotli
 
@@ -38,10 +38,6 @@ class Kept:
         etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
         return cls(edition, made_at, status, headers, etag, packed, smaller, len(body))
 
-    @cached_property
-    def is_packed(self):
-        return bool(self.brotlied)
-
     @property
     def weight(self):
         """About how many bytes it holds in memory."""
@@ -49,13 +45,12 @@ class Kept:
 
     def body_for(self, encodings):
         """(body, name of its encoding or "") for what a client says it takes."""
-        if not self.is_packed:
+        if not self.brotlied:  # too small, or no text: it was not compressed
             return self.gzipped, ""
-        if _takes(encodings, "br"):
-            return self.brotlied, "br"
-        if _takes(encodings, "gzip"):
-            return self.gzipped, "gzip"
-        return gzip.decompress(self.gzipped), ""
+        encoding = chosen(encodings)
+        if encoding == "br":
+            return self.brotlied, encoding
+        return (self.gzipped if encoding else gzip.decompress(self.gzipped)), encoding
 
     def to_bytes(self):
         """The page as a file; `from_bytes` reads it."""
@@ -73,12 +68,11 @@ class Kept:
         return cls(edition, made_at, status, pairs, etag, bodies[:length], bodies[length:], size)
 
 
-def _takes(encodings, name):
-    """Whether Accept-Encoding names an encoding and does not refuse it (RFC 9110, 12.5.3)."""
-    if name not in encodings:
-        return False
-    for part in encodings.lower().split(","):
-        token, _semicolon, weight = part.partition(";")
-        if token.strip() == name:
-            return not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
-    return False
+@lru_cache(maxsize=256)  # browsers send a handful
+def chosen(header):
+    """The encoding for a client with this Accept-Encoding: br, gzip or "" (RFC 9110, 12.5.3)."""
+    taken = {}
+    for part in header[:200].lower().split(","):
+        name, _semicolon, weight = part.partition(";")
+        taken[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
+    return next((name for name in ("br", "gzip") if taken.get(name, taken.get("*", False))), "")

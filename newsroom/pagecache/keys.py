@@ -1,15 +1,17 @@
 """From a request to the key of the page it asks for."""
 
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
-from django.http.request import validate_host
+from django.http.request import split_domain_port, validate_host
 from django.urls import Resolver404, resolve
 
 from newsroom.pagecache.marks import LONGEST
 
 MOST_PARAMETERS = 50
+NEVER = ("/admin/", "/static/", "/media/", "/preview/")  # nothing there is a page: not worth a look
 
 
 def asks_for_a_page(environ):
@@ -17,12 +19,15 @@ def asks_for_a_page(environ):
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return False
     path = environ.get("PATH_INFO", "")
-    if path.startswith(("/admin/", settings.STATIC_URL, "/media/", "/preview/")):
-        return False
-    host = environ.get("HTTP_HOST", "").rpartition(":")[0] or environ.get("HTTP_HOST", "")
-    if not validate_host(host.lower(), settings.ALLOWED_HOSTS):
+    if path.startswith(NEVER) or not _is_ours(environ.get("HTTP_HOST", "")):
         return False
     return not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https"
+
+
+@lru_cache(maxsize=256)
+def _is_ours(host):
+    """Whether the site answers to a Host header."""
+    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
 def rule_of(environ):
