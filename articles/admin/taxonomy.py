@@ -20,11 +20,11 @@ class PublicAdmin(Exported, Deleting, ModelAdmin):
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        edition.bump()
+        edition.bump(takes_away=True)
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        edition.bump()
+        edition.bump(takes_away=True)
 
 
 @admin.register(Section)

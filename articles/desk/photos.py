@@ -39,7 +39,7 @@ def kill(number, user, reason):
     if not reason.strip():
         raise Refused(_("Write why it is killed."))
     with transaction.atomic():
-        edition.bump()
+        edition.bump(takes_away=True)
         photo = Photo.objects.select_for_update().get(pk=number)
         if not killing.kill(photo, user, reason.strip()):
             raise Refused(_("This photo was killed before."))

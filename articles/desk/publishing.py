@@ -151,7 +151,7 @@ def _unfit_to_move(article, words):
 def withdraw(story, *, notice="", at=None):
     """Take a story off the site: its address answers 410 with `notice`, its versions stay on record. What was to happen
     to it by itself is called off. Returns the Version that says so; raises NotReady where the story is not on the site."""
-    edition.bump()
+    edition.bump(takes_away=True)
     publication = Publication.objects.filter(story=story).first()
     if publication is None:
         raise NotReady(_("This story is not on the site."))
@@ -226,6 +226,7 @@ def project_anew(story):
     edition.bump()  # first: nobody publishes or withdraws between the look at the record and what follows from it
     last = Version.objects.filter(story=story).order_by("-number").first()
     if last is None or last.kind == Version.Kind.WITHDRAWN:
+        edition.bump(takes_away=True)
         for stray in Publication.objects.filter(story=story):
             _take_down(stray)
         return False

@@ -11,8 +11,10 @@ from articles.models.taxonomy import edition_url
 from articles.public import lists
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import before_of, newest
+from newsroom.pagecache import kept
 
 
+@kept()
 @require_safe
 def year(request, year, language=DEFAULT):
     """The twelve calendars of a year."""
@@ -31,6 +33,7 @@ def year(request, year, language=DEFAULT):
     return page(request, "public/archive_year.html", edition, context)
 
 
+@kept("before")
 @require_safe
 def month(request, year, month, language=DEFAULT):
     """The calendar of a month and its stories."""
@@ -53,6 +56,7 @@ def month(request, year, month, language=DEFAULT):
     return page(request, "public/archive_month.html", edition, context)
 
 
+@kept("before")
 @require_safe
 def day(request, year, month, day, language=DEFAULT):
     """The stories of a day, and the way to the days beside it that have any."""

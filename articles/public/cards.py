@@ -13,6 +13,7 @@ from articles.models.publication import Publication
 from articles.public.pages import guarded
 from media import cardfiles, cards, credits, stores
 from newsroom.models import Masthead
+from newsroom.pagecache import kept
 
 log = logging.getLogger("newsroom.public")
 PATIENCE = 10  # seconds that a request waits for the drawings before it
@@ -24,6 +25,7 @@ def address(story, masthead):
     return _address(story, _mark(_card(story, masthead), _photo(story), masthead))
 
 
+@kept(store=False)
 @require_safe
 def card(request, year, month, day, story, mark):
     """The card of a story on the site, a JPEG; from any other mark on to the right one. 404 where there is no such story."""

@@ -12,10 +12,12 @@ from articles.models.publication import Publication, address_of
 from articles.models.version import Version
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import LARGEST_KEY, SIZE, Page, before_of
+from newsroom.pagecache import kept
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@kept("before")
 @require_safe
 def index(request, language=DEFAULT):
     """What was corrected, and how, and what was withdrawn, the latest first."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from articles.models.taxonomy import edition_url
 from articles.public.pages import absolute, keep_briefly
 from newsroom.models import Masthead
+from newsroom.pagecache import kept
 
 # By the names under which their makers say that they read robots.txt. Those that only fetch what a person asks for are
 # among them: what they take away is the text all the same. Crawlers of search engines are not.
@@ -49,6 +50,7 @@ OF_AI = (
 )
 
 
+@kept()
 @require_safe
 def robots(request):
     """robots.txt: everything public may be read; the desk, previews and the endless search may not; and by crawlers of AI

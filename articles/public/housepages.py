@@ -10,16 +10,19 @@ from articles import markup
 from articles.models.housepage import ABOUT, HousePage
 from articles.public.pages import DEFAULT, open_edition, page
 from newsroom.fields import printable
+from newsroom.pagecache import kept
 
 CONTACT = "contact"
 
 
+@kept()
 @require_safe
 def about(request, language=DEFAULT):
     """What the house says of itself; 404 where a language edition says nothing."""
     return _page(request, ABOUT, language)
 
 
+@kept()
 @require_safe
 def house_page(request, slug, language=DEFAULT):
     """A page below about. That of contact begins with the telephone, the address and the like of the masthead."""

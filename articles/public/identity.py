@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from articles.models.taxonomy import edition_url
 from articles.public.languages import DEFAULT, direction, tag_of
-from articles.public.pages import guarded, keep_briefly, open_edition
+from articles.public.pages import BRIEFLY, guarded, keep_briefly, open_edition
 from media import logos
 from newsroom import colours
 from newsroom.models import Masthead
+from newsroom.pagecache import kept
 
 SIZES = (*map(str, logos.ICONS), "maskable")
 SHORT = 12  # characters that a phone shows under an icon
@@ -31,6 +32,7 @@ def _mark(masthead):
     return blake2b(f"{masthead.name}\n{masthead.colour}".encode(), digest_size=4).hexdigest()
 
 
+@kept(store=False)
 @require_safe
 def icon(request, language, mark, size):
     """An icon drawn from the name of an edition, a PNG; from what it looked like before on to how it looks now."""
@@ -39,12 +41,13 @@ def icon(request, language, mark, size):
         raise Http404
     if mark != _mark(masthead):
         response = HttpResponseRedirect(reverse("icon", args=[language, _mark(masthead), size]))
-        return guarded(response, "public, max-age=30")
+        return guarded(response, BRIEFLY)
     pixels = 512 if size == "maskable" else int(size)
     data = _drawn(masthead.name, masthead.colour, pixels, size == "maskable")
     return guarded(HttpResponse(data, content_type="image/png"), FOR_EVER)
 
 
+@kept(store=False)
 @require_safe
 def favicon(request):
     """The icon of the edition at the root, as the .ico that browsers ask for unasked."""
@@ -66,6 +69,7 @@ def _drawn(name, colour, size, is_maskable):
     return logos.drawn(name, colour, size, is_maskable=is_maskable)
 
 
+@kept(store=False)
 @require_safe
 def colour(request, digits):
     """The style sheet that gives the paper another colour than its red, by day and by night."""
@@ -82,6 +86,7 @@ def colour(request, digits):
     return guarded(HttpResponse(css, content_type="text/css; charset=utf-8"), FOR_EVER)
 
 
+@kept()
 @require_safe
 def manifest(request, language=DEFAULT):
     """The web app manifest of an edition. Its scope is the whole site: stories have one address in every language."""

@@ -11,8 +11,10 @@ from articles.models.version import Version
 from articles.public import linked, ninjs, related
 from articles.public.pages import keep_briefly, open_edition
 from articles.public.withdrawn import language_of, record_of
+from newsroom.pagecache import kept
 
 
+@kept()
 @require_safe
 def story(request, year, month, day, story):
     """The story in ninjs; 301 from a wrong date to the right one; 410 and canceled, with the notice, once withdrawn; 404

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from articles.public.languages import DEFAULT
 from articles.public.pages import open_edition, page, policy
+from newsroom.pagecache import kept
 
 
+@kept()
 @require_safe
 def worker(request):
     """static/sw.js at the root, as only from there it may look after every page. Where OFFLINE is off: one that forgets all
@@ -21,6 +23,7 @@ def worker(request):
     return response
 
 
+@kept()
 @require_safe
 def offline(request, language=DEFAULT):
     """Which stories are kept on this device; its script fills in the list."""

@@ -21,6 +21,9 @@ POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
     "connect-src 'self'{fetched}; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+# A cache between us and readers asks again after a second and gives what it has meanwhile, so that a withdrawn story is gone
+# within two; where we cannot be reached it goes on for an hour (RFC 5861). Browsers ask each time: it costs them a 304.
+BRIEFLY = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=3600"
 WORTH_IT = 500  # bytes; less is not compressed
 
 
@@ -33,7 +36,7 @@ def open_edition(language):
 
 
 def page(request, template, edition, context, status=200):
-    """The page as a response that may be kept for half a minute, or 304 where the reader has it already.
+    """The page as a response that caches may keep for a second, or 304 where the reader has it already.
 
     `edition` is a Furniture. The template gets masthead, sections and the canonical address beside `context`."""
     canonical = absolute(escape_uri_path(request.path)) + _older(request)
@@ -66,9 +69,9 @@ def drawn(template, edition, context):
 
 
 def keep_briefly(request, response):
-    """`response` with the headers of everything public: kept for half a minute, compared by its content, and allowed
-    to load nothing from elsewhere."""
-    response = guarded(response, "public, max-age=30")
+    """`response` with the headers of everything public: asked for again each time, compared by its content, and
+    allowed to load nothing from elsewhere."""
+    response = guarded(response, BRIEFLY)
     if response.status_code == 200:
         response = compared(request, response)
     return _compressed(request, response)

@@ -16,6 +16,7 @@ from articles.public.paging import LARGEST_KEY, SIZE, Page, before_of, newest
 from media.models import Photo
 from newsroom.fields import printable
 from newsroom.models import Reporter
+from newsroom.pagecache import kept
 
 MANY = RawSQL("3", ())  # photos of a story told in photos; said as the index says it, or SQLite does not read it
 FEW, SHEET = 4, 24  # photos of a person on her page, and on a page of them all
@@ -29,6 +30,7 @@ class Shot:
     story: Publication
 
 
+@kept("before")
 @require_safe
 def index(request, language=DEFAULT):
     """The stories that show three photos or more."""
@@ -37,6 +39,7 @@ def index(request, language=DEFAULT):
     return page(request, "public/photos.html", edition, {"page": stories})
 
 
+@kept("before")
 @require_safe
 def of_reporter(request, slug, language=DEFAULT):
     """The photos of a person; 404 where no story on the site shows one."""

@@ -18,6 +18,7 @@ from articles.public.pages import absolute, interface, open_edition, page
 from articles.public.paging import before_of
 from articles.public.withdrawn import language_of, record_of
 from media.models import Photo
+from newsroom.pagecache import kept
 
 SIZE = 10
 WITHDRAWN, RESTORED = Version.Kind.WITHDRAWN, Version.Kind.RESTORED
@@ -34,6 +35,7 @@ class Entry:
     changes: list = field(default_factory=list)
 
 
+@kept("before")
 @require_safe
 def versions(request, year, month, day, story):
     """The versions of a story, the newest first, with what each changed. Of a story that was withdrawn the chronicle
@@ -62,6 +64,7 @@ def versions(request, year, month, day, story):
     return page(request, "public/versions.html", edition, context)
 
 
+@kept()
 @require_safe
 def version(request, year, month, day, story, number):
     """A story as it was in one version, but for photos that may not be shown any more. What was withdrawn cannot be read

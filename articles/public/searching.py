@@ -13,11 +13,13 @@ from articles.public.pages import DEFAULT, interface, keep_briefly, open_edition
 from articles.public.paging import before_of
 from articles.public.search import find, marked
 from articles.tokens import LONGEST_QUERY, fold, of_query
+from newsroom.pagecache import kept
 from newsroom.text import printable
 
 _PLACE = re.compile(r"([0-9]{1,10})-([0-2])-([0-9]{1,19})", re.ASCII)
 
 
+@kept(*asking.PARTS, "before", store=False)
 @require_safe
 def search(request, language=DEFAULT):
     """The stories in which the words of `?q=` stand, with the passages around them, the most relevant first or with
@@ -54,6 +56,7 @@ def _found(request, asked, language):
     return {"stories": page.stories, "further": further, "is_first": before is None}
 
 
+@kept("q", store=False)
 @require_safe
 def suggest(request, language=DEFAULT):
     """JSON `{"suggestions": [{kind, said, name, url}]}`: the people, tags and sections of an edition whose names have the

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.models.publication import Publication
 from articles.public.pages import absolute, compared, guarded, open_edition, page
 from articles.public.withdrawn import withdrawn
+from newsroom.pagecache import kept
 
 WEEK = 7 * 24 * 60 * 60
 
@@ -21,6 +22,7 @@ def ways(story):
     return {"path": address, "address": absolute(address), "version": story.version}
 
 
+@kept()
 @require_safe
 def paper(request, year, month, day, story):
     """The story for a sheet of paper. Answers like the story where that is elsewhere, withdrawn or never was."""
@@ -40,6 +42,7 @@ def at_once(html):
     return re.sub(r"<img [^>]*>", lambda image: image[0].replace(' loading="lazy"', ""), html)
 
 
+@kept(store=False)
 @require_safe
 def code(request, year, month, day, story):
     """The address of a story as a QR code, an SVG that may be kept for a week."""

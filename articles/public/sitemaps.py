@@ -26,6 +26,7 @@ from articles.models.topic import Topic
 from articles.public import lists
 from articles.public.pages import absolute, keep_briefly
 from newsroom.models import Masthead
+from newsroom.pagecache import kept
 from newsroom.text import printable
 
 NAMES = {
@@ -42,6 +43,7 @@ LISTS = ("topics", "photos", "corrections")
 NEWS_LANGUAGES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
 
 
+@kept()
 @require_safe
 def index(request):
     """The sitemap index: a line for each month that has stories, in whatever language, with the time of its newest story or
@@ -112,6 +114,7 @@ def _address(month, part):
     return reverse("sitemap_month", args=month if part == 1 else (*month, part))
 
 
+@kept()
 @require_safe
 def month(request, year, month, part=1):
     """The stories first published in a month, with the photos of their covers; 404 where there are none. Of more than fit
@@ -129,6 +132,7 @@ def month(request, year, month, part=1):
     )
 
 
+@kept()
 @require_safe
 def pages(request):
     """The front pages, the sections, what the house says of itself, and the other lists, of every edition."""
@@ -141,6 +145,7 @@ def pages(request):
     return _answer(request, "urlset", "url", rows)
 
 
+@kept()
 @require_safe
 def topics(request):
     """The topics that are open, in whatever language; 404 where there are none."""
@@ -150,12 +155,14 @@ def topics(request):
     return _answer(request, "urlset", "url", rows)
 
 
+@kept()
 @require_safe
 def tags(request):
     """The tags of the newest stories of each edition; 404 where there are none."""
     return _recent(request, "tag", PublicationTag.objects.values_list("tag__slug"))
 
 
+@kept()
 @require_safe
 def reporters(request):
     """The people whom the newest stories of each edition name; 404 where there are none."""
@@ -178,6 +185,7 @@ def _moment(key):
     return datetime.fromtimestamp(key >> STORY_BITS, UTC)
 
 
+@kept()
 @require_safe
 def news(request):
     """The stories of the last two days, as Google News asks for them."""

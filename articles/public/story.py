@@ -8,10 +8,12 @@ from articles.models.publication import Publication
 from articles.public import cards, linked, lists, moved, sharing, structured
 from articles.public.pages import absolute, open_edition, page
 from articles.public.withdrawn import withdrawn
+from newsroom.pagecache import kept
 
 MORE = 4
 
 
+@kept()
 @require_safe
 def story(request, year, month, day, story):
     """The story as readers see it; 301 from a wrong date to the right one; 410 with its notice once withdrawn; 404 where

@@ -10,10 +10,12 @@ from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import SIZE, Page, before_of, newest
 from media import pictures
 from newsroom.fields import printable
+from newsroom.pagecache import kept
 
 Kind = TopicBlock.Kind
 
 
+@kept("before")
 @require_safe
 def index(request, language=DEFAULT):
     """The topics that are open, the newest first."""
@@ -25,6 +27,7 @@ def index(request, language=DEFAULT):
     return page(request, "public/topics.html", edition, {"page": found})
 
 
+@kept("before")
 @require_safe
 def topic(request, slug, language=DEFAULT):
     """The page of a topic, with `?before=` the older stories of its newest block; 404 while it is not open."""

@@ -12,8 +12,10 @@ from articles.public.story import elsewhere
 from media import pictures
 from newsroom.fields import printable
 from newsroom.models import Reporter
+from newsroom.pagecache import kept
 
 
+@kept("p")
 @require_safe
 def front(request, language=DEFAULT):
     """The front page: what the desk has put there, and the newest. `?p=` and a number is how WordPress addresses a post:
@@ -26,6 +28,7 @@ def front(request, language=DEFAULT):
     return page(request, "public/front.html", edition, context)
 
 
+@kept("before")
 @require_safe
 def section(request, slug, language=DEFAULT):
     """The stories of a section; its first page begins with what the desk has put there."""
@@ -51,6 +54,7 @@ def section_of(edition, slug):
     raise Http404
 
 
+@kept("before")
 @require_safe
 def tag(request, slug, language=DEFAULT):
     """The stories with a tag. A tag that no story on the site carries is not there: it may be a draft's. What was a tag
@@ -84,6 +88,7 @@ def tag_of(slug, language):
     return found
 
 
+@kept("before")
 @require_safe
 def reporter(request, slug, language=DEFAULT):
     """A person with her portrait, her stories and some of her photos. One whom no story on the site names, in byline or

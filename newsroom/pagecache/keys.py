@@ -32,8 +32,13 @@ def _is_ours(host):
 
 def rule_of(environ):
     """The Rule of the view that was asked for; None where there is none, or where it was not marked as one for everybody."""
+    return _rule_at(get_path_info(environ))
+
+
+@lru_cache(maxsize=4096)  # shared links carry parameters: looking the address up costs more than answering
+def _rule_at(path):
     try:
-        return getattr(resolve(get_path_info(environ)).func, "page_rule", None)
+        return getattr(resolve(path).func, "page_rule", None)
     except Resolver404:
         return None
 

@@ -16,6 +16,7 @@ log = logging.getLogger("newsroom.pagecache")
 
 OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
 PATIENCE = 30  # seconds that a request waits for another one to make its page
+LASTING = ("200 ", "410 ")  # statuses of pages that are kept for their edition
 TROUBLE = 1.0  # seconds after a failure in which nobody tries again where an older page serves
 
 
@@ -52,6 +53,8 @@ class PageCache:
         if not rule.is_stored:
             return _answer(self._made(environ, path, query, 0), environ, start_response, "bypass")
         page, state = self._page(environ, path, query)
+        if text and page.status.startswith("404 "):  # its whole address may be one of a former site
+            return self.application(environ, start_response)
         return _answer(page, environ, start_response, state)
 
     def _page(self, environ, path, query):
@@ -94,7 +97,7 @@ class PageCache:
                 return page, "miss"
             self.memory.put(key, older)
             return older, "stale"
-        if page.status.startswith("200 "):
+        if page.status.startswith(LASTING):
             self.memory.put(key, page)
             if not query:
                 self.files.put(key, page)

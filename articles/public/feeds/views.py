@@ -14,10 +14,12 @@ from articles.public.paging import newest
 from articles.public.views import section_of, tag_of
 from newsroom.fields import printable
 from newsroom.models import Reporter
+from newsroom.pagecache import kept
 
 WRITERS = {"rss": rss, "atom": atom, "json": jsonfeed}
 
 
+@kept()
 @require_safe
 def latest(request, language=DEFAULT, kind="rss"):
     """The newest stories of a language edition."""
@@ -26,6 +28,7 @@ def latest(request, language=DEFAULT, kind="rss"):
     return _feed(request, edition, kind, "", edition.masthead.get_absolute_url(), ("feed_latest",), stories)
 
 
+@kept()
 @require_safe
 def section(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories of a section."""
@@ -36,6 +39,7 @@ def section(request, slug, language=DEFAULT, kind="rss"):
     return _feed(request, edition, kind, found.name, found.get_absolute_url(), feed, stories)
 
 
+@kept()
 @require_safe
 def tag(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories with a tag; from the address of what was one once on to the tag it became."""
@@ -47,6 +51,7 @@ def tag(request, slug, language=DEFAULT, kind="rss"):
     return _feed_of(request, edition, kind, found, "tag", stories)
 
 
+@kept()
 @require_safe
 def reporter(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories of a person."""
@@ -56,6 +61,7 @@ def reporter(request, slug, language=DEFAULT, kind="rss"):
     return _feed_of(request, edition, kind, found, "reporter", stories)
 
 
+@kept()
 @require_safe
 def topic(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories of a topic; 404 while it is not open."""

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Slot
+from articles.public.pages import BRIEFLY
 from media.models import Photo
 from media.pictures import picture
 from tests import factories
@@ -205,7 +206,7 @@ def test_it_sets_no_cookie_and_reads_no_session(client):
     response = client.get("/")
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
-    assert response["Cache-Control"] == "public, max-age=30"
+    assert response["Cache-Control"] == BRIEFLY
     assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
