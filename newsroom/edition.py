@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -45,8 +45,7 @@ def bump(takes_away=False):
     if not Edition.objects.filter(pk=1).update(**following):
         Edition.objects.bulk_create([Edition(pk=1)], ignore_conflicts=True)
         Edition.objects.filter(pk=1).update(**following)
-    if all(function is not announce for _savepoints, function, *_rest in connection.run_on_commit):
-        transaction.on_commit(announce)
+    transaction.on_commit(announce, robust=True)
 
 
 def keep_time(now):

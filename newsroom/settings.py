@@ -105,6 +105,7 @@ COPIES = VAR / "copies"  # dispatches as they came: outside every web root
 CARDS = VAR / "cards"  # social cards of stories: drawn when asked for, may be thrown away
 PAGES = VAR / "pages"  # pages that the page cache keeps, made anew whenever they are missing
 PAGE_CACHE_MB = env.number("PAGE_CACHE_MB", 48)  # of memory, for each of the two web processes
+PAGE_FILES_MB = env.number("PAGE_FILES_MB", 512)  # of disk, for PAGES
 CLIPS = VAR / "clips"  # video and audio, as uploaded and as readers get them: public
 MAX_CLIP_MB = env.number("MAX_CLIP_MB", 300)
 OFFLINE = env.flag("OFFLINE", True)  # whether readers' devices keep what was read
@@ -131,6 +132,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # What the pulse runs once a second: functions of rooms above this one, named and not imported.
 PULSE = [
     "newsroom.edition.keep_time",
+    "newsroom.pagecache.tidy",
     "articles.desk.clock.publish_due",
     "articles.desk.clock.take_off_due",
     "articles.desk.fronts.turn_due",

@@ -76,12 +76,19 @@ class Files:
         with contextlib.suppress(OSError):
             self._path(key).unlink()
 
-    def sweep(self, older_than):
-        """Take away the files that nobody has written for `older_than` seconds."""
-        latest = time.time() - older_than
+    def sweep(self, older_than, limit):
+        """Take away the files written more than `older_than` seconds ago, and the oldest of the others until they hold at
+        most `limit` bytes together. Any number may sweep at once."""
+        found = []
         for path in self.folder.glob("??/*"):
-            with contextlib.suppress(OSError):
-                if path.stat().st_mtime < latest:
+            with contextlib.suppress(OSError):  # another sweeper was faster
+                stat = path.stat()
+                found.append((stat.st_mtime, stat.st_size, path))
+        latest, room = time.time() - older_than, limit
+        for written_at, size, path in sorted(found, reverse=True):
+            room -= size
+            if room < 0 or written_at < latest:
+                with contextlib.suppress(OSError):
                     path.unlink()
 
     def _path(self, key):

@@ -1,11 +1,14 @@
 """What readers get while a page cannot be made."""
 
+import os
 import time
 
 import time_machine
 from django.db import OperationalError
+from django.utils import timezone
 
-from newsroom.pagecache import PageCache
+from newsroom import pagecache
+from newsroom.pagecache import PageCache, housekeeping
 from tests.newsroom.pagecache import site
 from tests.newsroom.pagecache.site import ask
 
@@ -81,7 +84,27 @@ def test_a_broken_file_is_as_none(cache):
 
 def test_old_files_are_swept(cache):
     ask(cache, "/")
-    cache.files.sweep(older_than=60)
+    cache.files.sweep(older_than=60, limit=10**9)
     assert cache.files.get("/")
-    cache.files.sweep(older_than=-60)
+    cache.files.sweep(older_than=-60, limit=10**9)
     assert cache.files.get("/") is None
+
+
+def test_of_too_many_files_the_newest_stay(cache):
+    for number, path in enumerate(("/", "/list/", "/story/4/")):
+        ask(cache, path)
+        file = cache.files._path(path)
+        os.utime(file, (1_000_000 + number, 1_000_000 + number))
+    size = file.stat().st_size
+    cache.files.sweep(older_than=10**12, limit=size * 2.5)
+    assert [bool(cache.files.get(path)) for path in ("/", "/list/", "/story/4/")] == [False, True, True]
+
+
+def test_the_pulse_tidies_the_folder_every_ten_minutes(cache, settings, monkeypatch):
+    settings.PAGES, settings.PAGE_FILES_MB = cache.files.folder, 0
+    monkeypatch.setattr(housekeeping, "_tidied_at", -1e9)
+    for left in (False, True):
+        ask(cache, "/")
+        cache.memory.drop("/")
+        pagecache.tidy(timezone.now())
+        assert bool(cache.files.get("/")) is left
