@@ -14,14 +14,14 @@ MOST_PARAMETERS = 50
 NEVER = ("/admin/", "/static/", "/media/", "/preview/")  # nothing there is a page: not worth a look
 
 
-def asks_for_a_page(environ):
+def asks_for_a_page(wsgi):
     """Whether a request may get a page made for everybody: reading, at an address of ours, spoken as the site speaks."""
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+    if wsgi["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return False
-    path = environ.get("PATH_INFO", "")
-    if path.startswith(NEVER) or not _is_ours(environ.get("HTTP_HOST", "")):
+    path = wsgi.get("PATH_INFO", "")
+    if path.startswith(NEVER) or not _is_ours(wsgi.get("HTTP_HOST", "")):
         return False
-    return not settings.SECURE_SSL_REDIRECT or environ.get("HTTP_X_FORWARDED_PROTO") == "https"
+    return not settings.SECURE_SSL_REDIRECT or wsgi.get("HTTP_X_FORWARDED_PROTO") == "https"
 
 
 @lru_cache(maxsize=256)
@@ -30,9 +30,9 @@ def _is_ours(host):
     return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
-def rule_of(environ):
+def rule_of(wsgi):
     """The Rule of the view that was asked for; None where there is none, or where it was not marked as one for everybody."""
-    return _rule_at(get_path_info(environ))
+    return _rule_at(get_path_info(wsgi))
 
 
 @lru_cache(maxsize=4096)  # shared links carry parameters: looking the address up costs more than answering
@@ -55,7 +55,7 @@ def query_of(text, parameters):
     return kept if len(kept) <= LONGEST * 3 else ""
 
 
-def clean_request(environ, path, query):
+def clean_request(wsgi, path, query):
     """A WSGI environment that holds nothing of the reader but the page that was asked for."""
     site = urlsplit(settings.SITE_URL)
     port = site.port or (443 if site.scheme == "https" else 80)
@@ -72,7 +72,7 @@ def clean_request(environ, path, query):
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": site.scheme,
         "wsgi.input": _Nothing(),
-        "wsgi.errors": environ.get("wsgi.errors"),
+        "wsgi.errors": wsgi.get("wsgi.errors"),
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,

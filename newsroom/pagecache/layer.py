@@ -39,25 +39,25 @@ class PageCache:
         self.lock = threading.Lock()
         self.trouble = 0.0
 
-    def __call__(self, environ, start_response):
-        if not keys.asks_for_a_page(environ):
-            return self.application(environ, start_response)
-        path, text = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    def __call__(self, wsgi, start_response):
+        if not keys.asks_for_a_page(wsgi):
+            return self.application(wsgi, start_response)
+        path, text = wsgi["PATH_INFO"], wsgi.get("QUERY_STRING", "")
         page, state = None, "hit"
         if not text and (page := self.memory.get(path)) is not None and page.edition == edition.heard().number:
-            return _answer(page, environ, start_response, state)  # nearly all of them
-        rule = keys.rule_of(environ)
+            return _answer(page, wsgi, start_response, state)  # nearly all of them
+        rule = keys.rule_of(wsgi)
         if rule is None:
-            return self.application(environ, start_response)
+            return self.application(wsgi, start_response)
         query = keys.query_of(text, rule.parameters)
         if not rule.is_stored:
-            return _answer(self._made(environ, path, query, 0), environ, start_response, "bypass")
-        page, state = self._page(environ, path, query)
+            return _answer(self._made(wsgi, path, query, 0), wsgi, start_response, "bypass")
+        page, state = self._page(wsgi, path, query)
         if text and page.status.startswith("404 "):  # its whole address may be one of a former site
-            return self.application(environ, start_response)
-        return _answer(page, environ, start_response, state)
+            return self.application(wsgi, start_response)
+        return _answer(page, wsgi, start_response, state)
 
-    def _page(self, environ, path, query):
+    def _page(self, wsgi, path, query):
         """(page, how it was come by) for a key."""
         key = f"{path}?{query}" if query else path
         now = edition.heard()
@@ -75,21 +75,21 @@ class PageCache:
             if older:
                 return older, "stale"
             making.done.wait(PATIENCE)
-            return (making.page, "hit") if making.page else (self._made(environ, path, query, now.number), "miss")
+            return (making.page, "hit") if making.page else (self._made(wsgi, path, query, now.number), "miss")
         try:
-            mine.page, state = self._make(environ, path, query, key, now, older)
+            mine.page, state = self._make(wsgi, path, query, key, now, older)
             return mine.page, state
         finally:
             with self.lock:
                 self.making.pop(key, None)
             mine.done.set()
 
-    def _make(self, environ, path, query, key, now, older):
+    def _make(self, wsgi, path, query, key, now, older):
         filed = None if query else self.files.get(key)
         if filed and filed.edition == now.number and filed.made_at > time.time() - OLDEST:
             self.memory.put(key, filed)
             return filed, "hit"
-        page = self._made(environ, path, query, now.number)
+        page = self._made(wsgi, path, query, now.number)
         if page.status.startswith("5"):
             self.trouble = time.monotonic() + TROUBLE
             older = older or (filed if filed and _may_stand_in(filed, now) else None)
@@ -106,14 +106,14 @@ class PageCache:
             self.files.drop(key)
         return page, "miss"
 
-    def _made(self, environ, path, query, number):
+    def _made(self, wsgi, path, query, number):
         """The page as Django answers it to a clean request, whatever its status."""
         said = {}
 
         def start_response(status, headers, exc_info=None):
             said["status"], said["headers"] = status, headers
 
-        answer = self.application(keys.clean_request(environ, path, query), start_response)
+        answer = self.application(keys.clean_request(wsgi, path, query), start_response)
         try:
             body = b"".join(answer)
         finally:
@@ -127,20 +127,20 @@ def _may_stand_in(page, now):
     return page.edition >= now.firm and page.made_at > time.time() - OLDEST
 
 
-def _answer(page, environ, start_response, state):
+def _answer(page, wsgi, start_response, state):
     headers = [*page.headers, ("ETag", page.etag), ("Vary", "Accept-Encoding"), ("Cache-Status", _said(page, state))]
     if state == "stale":
         headers = [(name, value) for name, value in headers if name.lower() != "cache-control"]
         headers.append(("Cache-Control", "public, max-age=0"))
-    if page.status.startswith("200 ") and _has_it(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+    if page.status.startswith("200 ") and _has_it(wsgi.get("HTTP_IF_NONE_MATCH", ""), page.etag):
         start_response("304 Not Modified", headers)
         return [b""]
-    body, encoding = page.body_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    body, encoding = page.body_for(wsgi.get("HTTP_ACCEPT_ENCODING", ""))
     if encoding:
         headers.append(("Content-Encoding", encoding))
     headers.append(("Content-Length", str(len(body))))
     start_response(page.status, headers)
-    return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    return [b""] if wsgi["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def _said(page, state):
