@@ -19,6 +19,7 @@ from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.grammar.names import key
 from newsroom.models import LogLine, Reporter, ReporterName, Role
+from newsroom.paging import First
 from newsroom.text import number, printable
 
 admin.site.empty_value_display = "—"
@@ -42,6 +43,9 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
     list_filter_sheet = False
     search_fields = ["name", "other_names", "unit"]
     search_help_text = _("Name, other name or unit")
+    sortable_by = ["shown_name"]  # the one order that an index gives
+    show_full_result_count = False
+    paginator = First
     fields = ["name", "role", "unit", "other_names", "biography", "user", "is_unchecked", "slug"]
     autocomplete_fields = ["user"]
     compressed_fields = False

@@ -199,6 +199,7 @@ class Reporter(models.Model):
         verbose_name = _("reporter")
         verbose_name_plural = _("reporters")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], condition=Q(is_unchecked=True), name="reporters_unchecked")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="reporter_has_a_name")]
 
     def __str__(self):
@@ -308,6 +309,7 @@ class LogLine(Record):
         verbose_name = _("line of the audit log")
         verbose_name_plural = _("audit log")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["actor_name", "-id"], name="log_lines_of_a_name")]
 
     def __str__(self):
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.about}"

@@ -63,6 +63,7 @@ class FormerAddressAdmin(PublicAdmin):
     list_display = ["path", "shown_story", "created"]
     list_fullwidth = True
     list_per_page = 100
+    sortable_by = ["path"]  # the one order that an index gives
     show_full_result_count = False
     paginator = Newest
     search_fields = ["path"]

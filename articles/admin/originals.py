@@ -1,15 +1,16 @@
 """The original of a translation: articles of the desk found by headline or number."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import JsonResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, deskindex
+from articles.tokens import of_query
 from newsroom.text import number
 
 MOST = 20
+SEARCHED = 1000  # of the newest articles that have the words
 
 
 def urls(view):
@@ -20,13 +21,14 @@ def urls(view):
 @require_safe
 def originals(request):
     """JSON `{"articles": [{number, headline, language}]}`: at most twenty articles of the desk, last saved first, whose
-    headline holds `?q=` or whose number it is."""
+    headline holds `?q=` or whose number it is. What holds it is looked for among the newest that have its words anywhere."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-    wanted = Q(headline__icontains=typed)
-    if pk := number(typed):
-        wanted |= Q(pk=pk)
-    found = Article.objects.kept().filter(wanted).order_by("-updated_at", "-pk").only("headline", "language")[:MOST]
-    articles = [{"number": one.pk, "headline": one.headline, "language": one.language} for one in found]
+    found = Article.objects.kept().order_by("-updated_at", "-pk").only("headline", "language")
+    if typed:
+        numbers = deskindex.newest(of_query(typed).tokens, None, SEARCHED)
+        found = found.filter(pk__in=[*numbers, number(typed) or 0])
+        found = [one for one in found if typed.casefold() in one.headline.casefold() or one.pk == number(typed)]
+    articles = [{"number": one.pk, "headline": one.headline, "language": one.language} for one in found[:MOST]]
     return JsonResponse({"articles": articles})

@@ -3,8 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -16,6 +15,7 @@ from articles.admin.taxonomy import PublicAdmin
 from articles.desk import tagging, workflow
 from articles.models import PublicationTag, Tag
 from articles.models.taxonomy import resolved, split_line
+from newsroom.paging import Few, First
 from newsroom.text import printable
 
 LONGEST_NAME = 40
@@ -73,6 +73,8 @@ class TagAdmin(PublicAdmin):
     search_fields = ["name", "aliases__name"]
     search_help_text = gettext_lazy("Part of the tag or of one of its other names")
     list_per_page = 100
+    show_full_result_count = False
+    paginator = First
     fields = ["name", "synonyms"]
     compressed_fields = False
     actions = None
@@ -80,8 +82,7 @@ class TagAdmin(PublicAdmin):
 
     def get_queryset(self, request):
         tags = super().get_queryset(request).prefetch_related("aliases")
-        carrying = PublicationTag.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
-        return tags.annotate(on_site=Coalesce(Subquery(carrying.annotate(count=Count("pk")).values("count")), 0))
+        return tags.annotate(on_site=Few(PublicationTag.objects.filter(tag=OuterRef("pk"))))
 
     @admin.display(description=gettext_lazy("other names"))
     def synonyms(self, tag):
@@ -93,7 +94,7 @@ class TagAdmin(PublicAdmin):
 
     @admin.display(description=gettext_lazy("on the site"))
     def stories(self, tag):
-        return tag.on_site
+        return Few.shown(tag.on_site)
 
     def has_change_permission(self, request, obj=None):
         """Of a tag that stories on the site carry, only by those who may change what readers see."""

@@ -5,8 +5,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -29,6 +28,7 @@ from media import pictures
 from media.models import Photo
 from newsroom.exports import Exported
 from newsroom.models import Masthead, free_slug
+from newsroom.paging import Few, Newest
 from newsroom.text import number
 
 
@@ -86,14 +86,15 @@ class TopicAdmin(Exported, ModelAdmin):
     search_fields = ["title"]
     search_help_text = gettext_lazy("Part of the title")
     ordering = ["-pk"]
+    sortable_by = []
+    show_full_result_count = False
+    paginator = Newest
     actions = None
 
     # ---- the list
 
     def get_queryset(self, request):
-        of_topic = Publication.objects.filter(topic=OuterRef("pk")).order_by().values("topic")
-        count = Subquery(of_topic.annotate(count=Count("pk")).values("count"))
-        return super().get_queryset(request).annotate(count=Coalesce(count, 0))
+        return super().get_queryset(request).annotate(count=Few(Publication.objects.filter(topic=OuterRef("pk"))))
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def name(self, topic):
@@ -107,7 +108,7 @@ class TopicAdmin(Exported, ModelAdmin):
 
     @admin.display(description=gettext_lazy("stories on the site"))
     def stories(self, topic):
-        return topic.count
+        return Few.shown(topic.count)
 
     # ---- who may
 

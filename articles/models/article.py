@@ -254,6 +254,9 @@ class Article(models.Model):
             models.Index(fields=["trashed_at"], condition=Q(trashed_at__isnull=False), name="articles_in_the_trash"),
             models.Index(fields=["held"], condition=Q(held__gt=""), name="articles_held_back"),
             models.Index(AHEAD, name="articles_being_changed"),
+            models.Index(
+                fields=["-updated_at", "-id"], condition=Q(translation_of__isnull=False), name="articles_translated"
+            ),
         ]
 
     def __str__(self):

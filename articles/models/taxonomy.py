@@ -118,6 +118,7 @@ class TagAlias(models.Model):
         verbose_name = _("other name of a tag")
         verbose_name_plural = _("other names of tags")
         ordering = ["name"]
+        indexes = [models.Index(Lower("name"), name="tag_alias_in_lower_case")]
 
     def __str__(self):
         return self.name

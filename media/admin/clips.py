@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 from media import clips
 from media.models import Clip
 from newsroom.exports import Exported
+from newsroom.paging import Newest
 from newsroom.text import number
 
 PAGE = 30
@@ -34,6 +35,8 @@ class ClipAdmin(Exported, ModelAdmin):
     list_fullwidth = True
     list_per_page = 50
     show_full_result_count = False
+    paginator = Newest
+    sortable_by = []
     search_fields = ["title", "credit", "file_name"]
     search_help_text = gettext_lazy("Title, credit or file name")
     actions = None

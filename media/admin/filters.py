@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from media.models import PhotoCredit
+from media.models import Photo, PhotoCredit
+from media.models.photo import NOTHING
+from newsroom.paging import Newest
 
 SOON = timedelta(days=14)
 
@@ -51,7 +53,7 @@ class WantingFilter(SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == "use":
             return import_string(settings.UNUSED_PHOTOS)(queryset)
-        return queryset.filter(**{self.value(): ""}) if self.value() in ("caption", "alt") else queryset
+        return queryset.filter(**{self.value(): NOTHING}) if self.value() in ("caption", "alt") else queryset
 
 
 class RightsFilter(SimpleListFilter):
@@ -68,14 +70,17 @@ class RightsFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
+        usable = Photo.objects.usable()
         if self.value() == "soon":
-            return queryset.usable().filter(expires_on__gte=today, expires_on__lte=today + SOON)
-        if self.value() == "over":
-            return queryset.usable().expired(today)
+            ending = usable.filter(expires_on__gte=today, expires_on__lte=today + SOON).order_by("expires_on")
+            return queryset.filter(pk__in=ending.values("pk")[: Newest.MOST])
+        if self.value() == "over":  # the last to end
+            ended = usable.expired(today).order_by("-expires_on")
+            return queryset.filter(pk__in=ended.values("pk")[: Newest.MOST])
         if self.value() == "limited":
-            return queryset.usable().exclude(restrictions="")
+            return queryset.usable().filter(restrictions__gt=NOTHING)
         if self.value() == "killed":
-            return queryset.exclude(killed_at=None)
+            return queryset.filter(killed_at__isnull=False)
         return queryset if request.GET.get("q") else queryset.usable()  # who looks for one by its words finds it
 
 
@@ -87,4 +92,4 @@ class MadeFilter(SimpleListFilter):
         return [("ai", _("by or with AI"))]
 
     def queryset(self, request, queryset):
-        return queryset.exclude(made="") if self.value() == "ai" else queryset
+        return queryset.filter(made__gt=NOTHING) if self.value() == "ai" else queryset

@@ -19,6 +19,7 @@ from newsroom import roles
 from newsroom.exports import Exported
 from newsroom.grammar.signs import MARKERS
 from newsroom.models import Role
+from newsroom.paging import Newest
 from newsroom.text import printable
 
 WORDS = ("caption", "alt", "place", "taken_on", "keywords", "provider", "agency", "made", "licence", "expires_on")
@@ -96,6 +97,8 @@ class PhotoAdmin(Exported, ModelAdmin):
     list_fullwidth = True
     list_per_page = 60
     show_full_result_count = False
+    paginator = Newest
+    sortable_by = []
     search_fields = ["caption"]
     search_help_text = _("Caption, name or number")
     fieldsets = [

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from newsroom.models import Reporter
 
 ALIKE = 24
 MOST_COMPARED = 2000
+NOTHING = RawSQL("''", ())  # the empty text, said as indexes of a part say it: else SQLite does not read them
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -165,6 +167,14 @@ class Photo(models.Model):
         verbose_name_plural = _("photos")
         permissions = [("kill_photo", _("Can kill photos"))]
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["uploaded_by", "-id"], name="photos_of_a_person"),
+            models.Index(fields=["-id"], condition=Q(caption=""), name="photos_without_caption"),
+            models.Index(fields=["-id"], condition=Q(alt=""), name="photos_without_alt"),
+            models.Index(fields=["-id"], condition=Q(restrictions__gt=""), name="photos_with_restrictions"),
+            models.Index(fields=["-id"], condition=Q(made__gt=""), name="photos_made_by_ai"),
+            models.Index(fields=["-id"], condition=Q(killed_at__isnull=False), name="photos_killed"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(width__gt=0) & Q(height__gt=0), name="photo_has_a_size"),
             models.CheckConstraint(condition=~Q(original="") & ~Q(sha256=""), name="photo_has_a_file"),

@@ -1,6 +1,7 @@
 """Fields of the article's form beside its words: edition, original, topic, related stories, source, editor line."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from articles.models import Section, Topic
@@ -155,6 +156,8 @@ def test_originals_are_found_by_headline_and_number_and_not_in_the_trash(editor,
     from django.utils import timezone
 
     cast.article(headline="推介会的废稿", trashed_at=timezone.now())
+    cast.article(headline="别的稿子", body="<p>正文里有推介会。</p>")
+    call_command("rebuild_desk_index")
     found = reverse("admin:articles_article_originals")
     for typed in ("推介会", str(article.pk)):
         assert [one["number"] for one in editor.get(found, {"q": typed}).json()["articles"]] == [article.pk]
