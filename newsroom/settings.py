@@ -140,7 +140,7 @@ PULSE = [
 ]
 
 # What the worker does once a minute, for what may take a while and may wait.
-ROUNDS = ["articles.desk.mailbox.collect"]
+ROUNDS = ["articles.desk.mailbox.collect", "newsroom.sweeper.prune"]
 
 # A mailbox whose unread mails are dispatches (IMAP over TLS); none where no host is named.
 MAILBOX_HOST = env.text("MAILBOX_HOST")

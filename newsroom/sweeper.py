@@ -21,6 +21,8 @@ except ImportError:  # Windows
     import msvcrt
 
 log = logging.getLogger("newsroom.worker")
+KEPT = timedelta(days=30)  # tasks that are done
+AT_ONCE = 2000
 PATIENCE = timedelta(minutes=10)  # with workers of other machines, whose files are not here
 TRIES = 3  # a task that ended this many workers is not given to another
 
@@ -47,6 +49,12 @@ def sweep(now):
     for worker in dead:
         _path(worker).unlink(missing_ok=True)
     return swept
+
+
+def prune(now):
+    """Delete tasks that were done long ago, a few at a time: without end the queue would be looked through ever longer."""
+    done = DBTaskResult.objects.finished().filter(finished_at__lt=now - KEPT).order_by()
+    DBTaskResult.objects.filter(pk__in=list(done.values_list("pk", flat=True)[:AT_ONCE])).delete()
 
 
 def _is_dead(path):
