@@ -111,8 +111,9 @@ class NotesFilter(Narrowed):
     def narrow(self, request, queryset, value):
         noted = Note.objects.open()
         if value == "me":
-            noted = noted.filter(to=request.user)
-        return queryset.filter(pk__in=noted.values("article"))
+            return queryset.filter(pk__in=noted.filter(to=request.user).values("article"))
+        # in the order of the index of open notes: without one SQLite would go through all that answer none
+        return queryset.filter(pk__in=noted.order_by("-article").values("article")[: Newest.MOST])
 
 
 class SectionFilter(Narrowed):

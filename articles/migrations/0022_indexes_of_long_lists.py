@@ -1,3 +1,4 @@
+import django.db.models.deletion
 import django.db.models.functions.text
 from django.db import migrations, models
 
@@ -19,5 +20,24 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="tagalias",
             index=models.Index(django.db.models.functions.text.Lower("name"), name="tag_alias_in_lower_case"),
+        ),
+        migrations.AlterField(
+            model_name="note",
+            name="answers_to",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="articles.note",
+                verbose_name="answer to",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="note",
+            index=models.Index(
+                condition=models.Q(("answers_to__isnull", False)), fields=["answers_to"], name="note_answers"
+            ),
         ),
     ]

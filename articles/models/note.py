@@ -20,7 +20,13 @@ class Note(models.Model):
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notes", verbose_name=_("article"))
     answers_to = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="answers", verbose_name=_("answer to")
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        db_index=False,  # below, of those that answer: of all it would lead to everything that answers none
+        related_name="answers",
+        verbose_name=_("answer to"),
     )
     quote = LineField(_("passage"), max_length=300, blank=True, help_text=_("Empty: about the whole article."))
     before = LineField(_("words before the passage"), max_length=40, blank=True)
@@ -53,6 +59,7 @@ class Note(models.Model):
         indexes = [
             models.Index(fields=["to"], condition=Q(resolved_at=None, answers_to=None), name="note_open_to_a_person"),
             models.Index(fields=["article"], condition=Q(resolved_at=None, answers_to=None), name="note_open"),
+            models.Index(fields=["answers_to"], condition=Q(answers_to__isnull=False), name="note_answers"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_note_says_something")]
 
