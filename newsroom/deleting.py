@@ -34,4 +34,4 @@ def _holding(objs):
     for relation in get_candidate_relations_to_delete(objs[0]._meta) if objs else ():
         if relation.on_delete is PROTECT:
             rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": objs})
-            yield from rows[:SHOWN]
+            yield from rows.order_by("pk")[:SHOWN]
