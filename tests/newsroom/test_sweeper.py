@@ -78,6 +78,19 @@ def test_a_task_that_ended_meanwhile_is_not_taken_up():
     assert status(task) == TaskResultStatus.SUCCESSFUL
 
 
+def test_tasks_that_were_done_long_ago_go_and_others_stay(monkeypatch):
+    now = timezone.now()
+    done, failed, recent, waiting = (running("one") for _task in range(4))
+    for task, status_of, days in [(done, "SUCCESSFUL", 31), (failed, "FAILED", 40), (recent, "SUCCESSFUL", 29)]:
+        DBTaskResult.objects.filter(pk=task.pk).update(status=status_of, finished_at=now - timedelta(days=days))
+    monkeypatch.setattr(sweeper, "AT_ONCE", 1)
+    sweeper.prune(now)
+    assert DBTaskResult.objects.count() == 3
+    sweeper.prune(now)
+    sweeper.prune(now)
+    assert {task.pk for task in DBTaskResult.objects.all()} == {recent.pk, waiting.pk}
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills a process the POSIX way")
 def test_a_worker_that_is_killed_lets_go_of_its_file(workers):
     code = (

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Tag, TagAlias
+from newsroom.paging import Few, First
 from tests.articles.admin.desk import said
 
 
@@ -33,6 +34,16 @@ def test_other_names_are_kept_on_the_form(client, cast):
     assert "滑雪" in client.get("/admin/articles/tag/").content.decode()
     change(client, tag, synonyms="双板")
     assert list(tag.aliases.values_list("name", flat=True)) == ["双板"]
+
+
+def test_a_long_list_is_counted_no_further_than_its_pages_go(client, cast, ski, monkeypatch):
+    client.force_login(cast.editor)
+    assert "前 1 条" not in client.get("/admin/articles/tag/").text
+    monkeypatch.setattr(First, "MOST", 1)
+    monkeypatch.setattr(Few, "MOST", 1)
+    said = client.get("/admin/articles/tag/").text
+    assert "前 1 条" in said
+    assert "1+" in said  # stories on the site, as many as are counted
 
 
 def test_a_name_that_is_taken_is_said_and_nothing_is_saved(client, cast):

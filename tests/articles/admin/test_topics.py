@@ -73,7 +73,7 @@ def test_the_list_shows_what_is_open_and_how_many_stories_it_has(chief, winter, 
     for count in range(2):
         for number in range(10):
             Topic.objects.create(title=f"专题{number}", slug=f"t{count}-{number}")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             response = chief.get(LIST)
     assert "冰湖冬捕节" in response.text
     assert "is-out" in response.text
