@@ -31,7 +31,7 @@ from tests.architecture.test_matrix import world  # noqa: F401, a fixture
 SHORT, LONG = 320, 1120  # stories
 ROOM, TICK = 1500, 50  # steps that may be more; less than reading the rows between takes
 
-# What takes more with a long past, and why that may be.
+# What takes more with a long past, and why that may be; a name that ends in a space or "=" stands for all that begin so.
 GROWS = {
     "sitemap": "a line for each month, and whether any has more stories than one file holds, once an hour",
     "editions:tag": "the stories of a tag are gone through for those of a language that has few of them",
@@ -44,7 +44,7 @@ GROWS = {
     "media_photo ?wanting=use": "every photo is asked where it stands",
     "media_photo ?credit=none": "every photo is asked whether it has a credit",
     "media_photo_library ?q=": "words of captions are looked for in each photo",
-    "find": "photos are among what is looked for",
+    "find ": "photos are among what is looked for",
     "articles_formeraddress ?q=": "part of an address is looked for in each",
 }
 
@@ -205,6 +205,10 @@ def test_nothing_takes_longer_with_a_longer_past(asked, cast, world, client):  #
     counts = {name: {found[1] for sql, *_ in before[name] if (found := COUNT.search(sql))} for name in before}
     # in one step, which takes longer all the same
     assert {name: tables for name, tables in counts.items() if tables & past.LONG} == {}
-    unknown = [f"{name}\n{said}" for name, said in more.items() if not name.startswith(tuple(GROWS))]
+    unknown = [f"{name}\n{said}" for name, said in more.items() if not _may_grow(name)]
     if unknown:
         pytest.fail("\n\n".join(unknown), pytrace=False)
+
+
+def _may_grow(name):
+    return name in GROWS or name.startswith(tuple(known for known in GROWS if known.endswith((" ", "="))))
