@@ -31,6 +31,24 @@ def sqlite_is_safe(**kwargs):
     ]
 
 
+@register()
+def replicas_are_other_servers(**kwargs):
+    """W012 for each of REPLICA_URLS that names the database of DATABASE_URL, or the same one again."""
+    seen, found = set(), []
+    for alias, database in settings.DATABASES.items():
+        where = tuple(str(database.get(part, "")) for part in ("HOST", "PORT", "NAME"))
+        if where in seen:
+            found.append(
+                Warning(
+                    f"REPLICA_URLS names {where[2]} at {where[0] or 'this machine'} ({alias}), which is named before it.",
+                    hint="Name each replica once, and never the primary: reading from it takes nothing off it.",
+                    id="newsroom.W012",
+                )
+            )
+        seen.add(where)
+    return found
+
+
 @register(Tags.security, deploy=True)
 def site_speaks_https(**kwargs):
     """W002 where a site in production has an address without HTTPS."""

@@ -2,9 +2,18 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# A PostgreSQL that is away is noticed in seconds: where it does not answer, and where its machine is gone from the network.
+NOTICED = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 
 
 def text(name, default=""):
@@ -43,24 +52,30 @@ def folder(name, default):
     return Path(text(name, str(default))).expanduser().absolute()
 
 
-def database(url, data):
+def database(url, data, name="DATABASE_URL"):
     """Django's settings for DATABASE_URL: `postgres://user:password@host:port/name`, `sqlite:///path`, or empty for
-    the SQLite file in the data folder."""
+    the SQLite file in the data folder. What a PostgreSQL address says after a question mark, such as `sslmode=require`, is
+    said to PostgreSQL. `name` is the variable that errors name."""
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
-        query = dict(item.partition("=")[::2] for item in parts.query.split("&") if item)
+        query = dict(parse_qsl(parts.query))
+        try:
+            port = str(parts.port or "")
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must have a number as its port.") from None
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(query.get("host", "") or parts.hostname or ""),
-            "PORT": str(parts.port or ""),
+            "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+            "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": NOTICED | query,
         }
     if parts.scheme not in {"", "sqlite"}:
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or sqlite:///.")
+        raise ImproperlyConfigured(f"{name} must start with postgres:// or sqlite:///.")
     return {
         "ENGINE": "newsroom.db.sqlite3",
         "NAME": unquote(parts.path) or data / "newsroom.sqlite3",
@@ -71,6 +86,20 @@ def database(url, data):
             "init_command": "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON",
         },
     }
+
+
+def replicas(urls, primary):
+    """Django's settings for REPLICA_URLS: alias → the settings of a read replica, none where there are no addresses.
+    `primary` are those of DATABASE_URL."""
+    if any(part in url for url in urls for part in " \t\n"):
+        raise ImproperlyConfigured("REPLICA_URLS must be addresses parted by commas.")
+    found = {f"replica{number}": database(url, None, "REPLICA_URLS") for number, url in enumerate(urls, 1)}
+    for one in [primary, *found.values()] if found else []:
+        if one["ENGINE"] != "django.db.backends.postgresql":
+            raise ImproperlyConfigured(
+                "REPLICA_URLS needs PostgreSQL: it and DATABASE_URL must start with postgres://."
+            )
+    return {alias: one | {"TEST": {"MIRROR": "default"}} for alias, one in found.items()}
 
 
 def secret_key(data):

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.replicas.read_from_replicas",
     "newsroom.middleware.refuse_other_charsets",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -78,6 +79,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
+if replicas := env.replicas(env.words("REPLICA_URLS"), DATABASES["default"]):
+    DATABASES |= replicas
+    DATABASE_ROUTERS = ["newsroom.replicas.Router"]
 
 LANGUAGE_CODE = "zh-hans"  # of the desk, and of the edition that lives at /
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English"), ("kk-arab", "قازاقشا"), ("ug", "ئۇيغۇرچە")]

@@ -18,7 +18,7 @@ os.environ |= {
     "SECRET_KEY": "the tests' own key, long enough for every check that asks about it",
 }
 SETTINGS = "ALLOWED_HOSTS DEBUG HSTS_SECONDS HTTPS LANGUAGE_CODE LOG_LEVEL MEDIA_URL S3_BUCKET S3_PRIVATE_BUCKET"
-SETTINGS += " AI_CRAWLERS SITE_URL SSL_REDIRECT TIME_ZONE WEBSUB_HUBS"
+SETTINGS += " AI_CRAWLERS REPLICA_URLS SITE_URL SSL_REDIRECT TIME_ZONE WEBSUB_HUBS"
 for name in SETTINGS.split():
     os.environ.pop(name, None)
 if os.environ.get("NEWSROOM_TEST_DB") != "postgres":

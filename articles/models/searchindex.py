@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles import markup, tokens
 from articles.models.publication import FIRST_YEAR, STORY_BITS, key_of_day
 from articles.models.relevance import LAST, SPAN, ZONES
+from newsroom.replicas import for_reading
 
 
 def words(publication):
@@ -78,7 +79,7 @@ def clear():
 def newest(found, before, size, since=0):
     """The keys of the newest publications, at most `size`, that are older than the key `before` (None: from the newest
     on) and not older than the key `since`, and have all of these tokens; newest first. One statement."""
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(*_stream(found, (), before, str(int(since)), size))
         return [key for (key,) in cursor]
 
@@ -101,7 +102,7 @@ def best(found, marks, befores, size, now, since=0):
         values += filled
         above.append(asked)
     chosen = " UNION ALL ".join(f"SELECT {at}, key FROM {zone.name}" for at, zone in enumerate(ZONES))  # noqa: S608
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(f"WITH {', '.join(streams)} {chosen}", values)
         return list(cursor)
 

@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-from django.db import connection
-
 from articles.models.publication import FIRST_YEAR, LAST_YEAR, Publication, keys_between
 from articles.public.paging import newest
 from newsroom.plans import Unread
+from newsroom.replicas import for_reading
 
 PARTS = 120  # of one UNION: SQLite takes 500
 
@@ -85,7 +84,7 @@ def with_stories(language, first_day, day_after):
         "WHERE language = %s AND key >= column2 AND key < column3)"
     )
     numbered = ((number, *span) for number, span in enumerate(spans))
-    with connection.cursor() as cursor:
+    with for_reading().cursor() as cursor:
         cursor.execute(sql, [*(value for row in numbered for value in row), language])
         return {days[number] for (number,) in cursor.fetchall()}
 

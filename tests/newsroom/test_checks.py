@@ -21,6 +21,7 @@ def test_nothing_is_wrong_with_the_settings_as_they_come():
         checks.secret_key_is_long_enough,
         checks.pulse_finds_its_duties,
         checks.buckets_can_be_reached,
+        checks.replicas_are_other_servers,
     ]
     assert [message for check in all_checks for message in check()] == []
 
@@ -41,6 +42,15 @@ def test_postgresql_is_not_asked_for_its_sqlite(settings, monkeypatch):
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
     monkeypatch.setattr(DatabaseWrapper.Database, "sqlite_version_info", (3, 40, 1))
     assert checks.sqlite_is_safe() == []
+
+
+def test_a_replica_is_another_server_than_the_primary(settings, monkeypatch):
+    primary = settings.DATABASES["default"]
+    monkeypatch.setitem(settings.DATABASES, "replica1", primary | {"HOST": "other.example"})
+    assert checks.replicas_are_other_servers() == []
+    monkeypatch.setitem(settings.DATABASES, "replica2", dict(primary))
+    monkeypatch.setitem(settings.DATABASES, "replica3", primary | {"HOST": "other.example"})
+    assert ids(checks.replicas_are_other_servers()) == ["newsroom.W012", "newsroom.W012"]
 
 
 @pytest.mark.parametrize(("url", "found"), [("http://news.example", ["newsroom.W002"]), ("https://news.example", [])])

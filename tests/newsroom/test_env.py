@@ -68,6 +68,49 @@ def test_postgresql_on_a_socket_is_named_by_its_folder(tmp_path):
     assert env.database("postgres://desk@/news?host=%2Frun%2Fpostgresql", tmp_path)["HOST"] == "/run/postgresql"
 
 
+def test_a_database_that_is_away_is_noticed_in_seconds(tmp_path):
+    options = env.database("postgres://db.example/news", tmp_path)["OPTIONS"]
+    assert options["connect_timeout"] == 3
+    assert options["tcp_user_timeout"] == 5000
+
+
+def test_what_else_the_address_says_is_said_to_postgresql(tmp_path):
+    found = env.database("postgres://db.example/news?sslmode=require&connect_timeout=9&host=%2Frun", tmp_path)
+    assert found["HOST"] == "/run"
+    assert (found["OPTIONS"]["sslmode"], found["OPTIONS"]["connect_timeout"]) == ("require", "9")
+
+
+def test_a_port_that_is_no_number_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must have a number"):
+        env.database("postgres://db.example:x/news", tmp_path)
+
+
+def test_replicas_stand_beside_the_primary(tmp_path):
+    primary = env.database("postgres://db.example/news", tmp_path)
+    assert env.replicas((), primary) == {}
+    found = env.replicas(("postgres://one.example/news", "postgres://two.example/news"), primary)
+    assert {alias: one["HOST"] for alias, one in found.items()} == {
+        "replica1": "one.example",
+        "replica2": "two.example",
+    }
+    assert all(one["TEST"] == {"MIRROR": "default"} for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("primary", "urls"),
+    [
+        ("", ["postgres://one.example/news"]),
+        ("postgres://db.example/news", ["sqlite:///copy"]),
+        ("postgres://db.example/news", ["one.example"]),
+        ("postgres://db.example/news", ["postgres://one.example:x/news"]),
+        ("postgres://db.example/news", ["postgres://one.example/news postgres://two.example/news"]),
+    ],
+)
+def test_replicas_that_are_none_are_refused(tmp_path, primary, urls):
+    with pytest.raises(ImproperlyConfigured, match="REPLICA_URLS"):
+        env.replicas(urls, env.database(primary, tmp_path))
+
+
 def test_another_database_is_refused(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         env.database("mysql://desk@db.example/news", tmp_path)
