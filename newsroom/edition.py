@@ -61,10 +61,8 @@ def keep_time(now):
 def announce():
     """Tell every process of this box which edition is out; as soon as a change is in the database."""
     try:
-        with locked(
-            settings.VAR / "edition.lock"
-        ):  # read and written in one: a slow teller cannot bring back an old one
-            number, firm = _row()
+        with locked(settings.VAR / "edition.lock"):
+            number, firm = _row()  # read and written in one: a slow teller cannot bring back an old one
             if heard() != Heard(number, firm):
                 board = _board()
                 board[:8] = struct.pack("<Q", firm)  # first: who sees the number knows what it took away
@@ -74,8 +72,12 @@ def announce():
 
 
 def heard():
-    """The edition as this box has last heard of it, as a Heard; no query."""
-    board = _board()
+    """The edition as this box has last heard of it, as a Heard; no query, unless the disk is full before there is a file."""
+    try:
+        board = _board()
+    except OSError:
+        number, firm = _row()
+        return Heard(number, firm)
     number = struct.unpack_from("<Q", board, 8)[0]  # first, as it is written last
     return Heard(number, struct.unpack_from("<Q", board, 0)[0])
 
@@ -94,10 +96,11 @@ def _board():
     folder, board = _opened
     if folder is not settings.VAR:
         with _opening:
+            settings.VAR.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(settings.VAR / "edition", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
-                if os.fstat(descriptor).st_size < NUMBERS.size:
-                    os.ftruncate(descriptor, NUMBERS.size)
+                if os.fstat(descriptor).st_size < NUMBERS.size:  # written out: a hole kills who fills it on a full disk
+                    os.pwrite(descriptor, bytes(NUMBERS.size), 0)
                 board = mmap.mmap(descriptor, NUMBERS.size)
             finally:
                 os.close(descriptor)

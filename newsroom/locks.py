@@ -12,6 +12,7 @@ except ImportError:  # Windows: one process serves there
 @contextmanager
 def locked(path):
     """Hold the lock that is the file `path`; waits for whoever has it. A process that dies gives it up."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         if fcntl:

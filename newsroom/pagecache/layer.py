@@ -11,6 +11,7 @@ from newsroom import edition
 from newsroom.pagecache import keys
 from newsroom.pagecache.bodies import Kept
 from newsroom.pagecache.stores import Files, Memory
+from newsroom.replicas import FOR_EDITION
 
 log = logging.getLogger("newsroom.pagecache")
 
@@ -113,7 +114,8 @@ class PageCache:
         def start_response(status, headers, exc_info=None):
             said["status"], said["headers"] = status, headers
 
-        answer = self.application(keys.clean_request(wsgi, path, query), start_response)
+        asked = keys.clean_request(wsgi, path, query) | {FOR_EDITION: number}
+        answer = self.application(asked, start_response)
         try:
             body = b"".join(answer)
         finally:

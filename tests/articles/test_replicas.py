@@ -14,8 +14,7 @@ from articles.desk.workflow import Verb
 from articles.models import Publication, Tag
 from newsroom import edition, replicas
 from newsroom.models import Edition
-from newsroom.pagecache import PageCache, keys
-from newsroom.replicas import FOR_EDITION
+from newsroom.pagecache import PageCache
 from tests.newsroom.pagecache.site import ask
 from tests.newsroom.replicas import ALIAS, configured
 from tests.postgres import Standby
@@ -45,10 +44,9 @@ def replica(standby, transactional_db):
 
 
 @pytest.fixture
-def box(tmp_path, monkeypatch):
+def box(tmp_path):
     """box(): a web box that has no page yet."""
-    clean, numbers = keys.clean_request, iter(range(99))
-    monkeypatch.setattr(keys, "clean_request", lambda *asked: clean(*asked) | {FOR_EDITION: edition.heard().number})
+    numbers = iter(range(99))
     return lambda: PageCache(WSGIHandler(), folder=tmp_path / f"pages{next(numbers)}")
 
 

@@ -45,3 +45,19 @@ def test_first_bumps_at_once_make_one_row():
     together(4, transaction.atomic(edition.bump))
     assert Edition.objects.count() == 1
     assert edition.current() == 5
+
+
+@pytest.mark.django_db
+def test_it_is_heard_in_a_data_folder_that_is_not_there_yet(settings, tmp_path):
+    settings.VAR = tmp_path / "new" / "data"
+    edition.announce()
+    assert edition.heard() == edition.Heard(1, 0)
+
+
+@pytest.mark.django_db
+def test_where_no_file_can_be_made_the_database_is_asked(settings, tmp_path, django_assert_num_queries):
+    settings.VAR = tmp_path / "file"
+    settings.VAR.touch()
+    with django_assert_num_queries(1):
+        assert edition.heard() == edition.Heard(1, 0)
+    edition.announce()
