@@ -62,7 +62,7 @@ def queries(stories):
 
     person = stories.texts[0].people[0].slug
     days = [(stories.now - timedelta(days=days)).date().isoformat() for days in (20, 10)]
-    few = {"section": "s4", "photo": "with"}
+    few = {"section": "snow", "photo": "with"}
     words = {
         "very common word": {"q": EVERYWHERE[:2]},
         "common word": {"q": COMMON},

@@ -54,7 +54,7 @@ class Text:
         rng = Random(f"{words.language} {number}")
         self.language = words.language
         self.signers = cast.signers(rng)
-        people = cast.some(rng, cast.people, rng.choice((1, 1, 2, 3)))
+        self.people = people = cast.some(rng, cast.people, rng.choice((1, 1, 2, 3)))
         tags = cast.some(rng, cast.tags, rng.choice((1, 2, 3)))
         shown = rng.sample(cast.photos, min(len(cast.photos), 3 if number % 40 == 0 else number % 4 == 0))
         article = Article(
