@@ -198,6 +198,14 @@ def test_readers_see_the_stories(client):
     assert newest.headline in record
 
 
+def test_the_desk_lists_and_opens_them(admin_client):
+    seed(45)
+    newest = Article.objects.first()
+    assert newest.headline in admin_client.get("/admin/articles/article/").content.decode()
+    assert newest.headline in admin_client.get(f"/admin/articles/article/{newest.pk}/change/").content.decode()
+    assert not Article.objects.being_changed().exists()
+
+
 def test_one_in_four_has_a_photo_and_some_have_three():
     seed(45)
     counts = list(Publication.objects.order_by("-key").values_list("photo_count", flat=True))

@@ -26,6 +26,7 @@ class Table:
     def the_same(self, instance):
         """The values of the other columns, as an unsaved row has them."""
         values = (field.get_db_prep_save(field.pre_save(instance, True), connection) for field in self.fixed)
+        # psycopg would write its JSON out anew for each row
         return tuple(json.dumps(value.obj) if hasattr(value, "obj") else value for value in values)
 
     def write(self, rows):
