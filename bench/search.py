@@ -12,7 +12,6 @@ at most 1.3 times what it takes with 1,000.
 import argparse
 import http.client
 import json
-import os
 import re
 import statistics
 import sys
@@ -23,6 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from ground import site
+from ground.processes import computing, programs
 
 RATIO = 1.3
 ROUNDS = 5
@@ -127,57 +127,6 @@ class Reader:
         rows = text.count('<article class="card') if number else text.count('"url"')
         p50, p99 = statistics.median(taken), statistics.quantiles(taken, n=100)[98]
         return {"rows": rows, "p50": round(p50, 2), "p99": round(p99, 2), "computed": round(min(computed), 2)}
-
-
-def programs():
-    """The numbers of the web processes of the site, and that of the server of PostgreSQL where there is one."""
-    from django.db import connection
-
-    found = [number for number in _running() if "granian" in _command(number) and os.getpid() in _ancestors(number)]
-    if connection.vendor != "postgresql":
-        return found, None
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW data_directory")
-        folder = Path(cursor.fetchone()[0])
-    return found, int((folder / "postmaster.pid").read_text().split()[0])
-
-
-def computing(found):
-    """Seconds that these programs, and all that serve or served the database, have computed until now."""
-    web, server = found
-    below = [number for number in _running() if server and _parent(number) == server]
-    ticks = sum(sum(map(int, _stat(number)[11:13])) for number in [*web, *below])
-    ended = sum(map(int, _stat(server)[13:15])) if server else 0  # connections are closed and made anew now and then
-    return (ticks + ended) / os.sysconf("SC_CLK_TCK")
-
-
-def _running():
-    return [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
-
-
-def _stat(number):
-    """The fields of a process behind its name; zeros for one that has ended."""
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return ["0"] * 50
-
-
-def _command(number):
-    try:
-        return Path(f"/proc/{number}/cmdline").read_text()
-    except OSError:
-        return ""
-
-
-def _parent(number):
-    return int(_stat(number)[1])
-
-
-def _ancestors(number):
-    while number > 1:
-        yield number
-        number = _parent(number)
 
 
 def table(database, sizes, few, many):

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ("sqlite", "postgresql")
 LONGEST = 120  # seconds until the site answers
+_stories = None
 
 
 def on_each(script, databases, arguments):
@@ -49,6 +50,20 @@ def settle(database, **environment):
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
+def reach(size):
+    """Let there be `size` stories on the settled site, with desk copies, people, tags and photos."""
+    global _stories
+    from django.core.management import call_command, get_commands
+
+    if "seed_corpus" in get_commands():
+        call_command("seed_corpus", size, verbosity=0)
+        return
+    from ground.stories import Stories
+
+    _stories = _stories or Stories()
+    _stories.reach(size)
+
+
 def free_port():
     """A port that nobody listens at."""
     with socket.socket() as free:
@@ -59,22 +74,33 @@ def free_port():
 @contextmanager
 def serving(port=None):
     """Serve the settled site as production does, with its worker; the port it listens at. Ends it afterwards."""
-    port = port or free_port()
-    log = Path(os.environ["VAR"]) / "serve.log"
+    with started(port) as (port, running):
+        _await(port, running, _log())
+        yield port
+
+
+def _log():
+    return Path(os.environ["VAR"]) / "serve.log"
+
+
+@contextmanager
+def started(port=None):
+    """The same, without waiting until it answers: (port, the program)."""
+    port, log = port or free_port(), _log()
     with log.open("w") as lines:
         running = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)], cwd=ROOT, stdout=lines, stderr=lines
         )
     try:
-        _await(port, running, log)
-        yield port
+        yield port, running
     finally:
         running.send_signal(signal.SIGTERM)
         running.wait(30)
 
 
 def _await(port, running, log):
-    for _ in range(LONGEST):
+    latest = time.monotonic() + LONGEST
+    while time.monotonic() < latest:
         try:
             with urlopen(f"http://localhost:{port}/healthz", timeout=10) as answer:
                 if answer.status == 200:
@@ -82,5 +108,5 @@ def _await(port, running, log):
         except OSError:
             if running.poll() is not None:
                 break
-            time.sleep(1)
+            time.sleep(0.05)
     sys.exit(f"the site does not answer:\n{log.read_text()}")
