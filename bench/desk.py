@@ -11,10 +11,10 @@ import argparse
 import statistics
 import sys
 import time
-from pathlib import Path
 from urllib.parse import quote
 
 from ground import site
+from ground.renders import computing
 
 LIST = "/admin/articles/article/"
 MOST = {"list": 15, "form": 20}  # fewer queries than so many
@@ -109,19 +109,6 @@ def cost(user, address, runs):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries), min(computed), statistics.median(taken)
-
-
-def computing():
-    """Seconds that this process and, where it has one, its process of the database have computed until now: what other
-    programs on the machine take is not in it."""
-    from django.db import connection
-
-    seconds = time.process_time()
-    if connection.vendor == "postgresql":
-        connection.ensure_connection()
-        server = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-        seconds += int(server.read_text().split()[0]) / 1e9
-    return seconds
 
 
 def table(database, sizes, few, many):
