@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 SPECS = ["format-webp|fill-400x300", "format-jpeg|fill-400x300"]  # as card.html asks for them
+LARGE = [f"format-{form}|width-{width}" for form in ("webp", "jpeg") for width in (480, 960)]  # and front.html
 SIZE, RIVER, BLOCK, MORE = 20, 10, 3, 4
 
 
@@ -60,7 +61,7 @@ class FrontPage(RoutablePageMixin, Page):
     def front(self, request):
         context = furniture(request)
         blocks = [(section, cards().child_of(section)[:BLOCK]) for section in context["menu"]]
-        newest = list(cards()[: 1 + 4 + RIVER])
+        newest = list(cards(*LARGE)[: 1 + 4 + RIVER])
         context |= {"lead": newest[0], "under": newest[1:5], "river": newest[5:], "blocks": blocks}
         return self.render(request, context_overrides=context, template="news/front.html")
 
@@ -72,9 +73,9 @@ class FrontPage(RoutablePageMixin, Page):
         return self.render(request, context_overrides=context, template="news/tag.html")
 
 
-def cards():
-    """The stories on the site, newest first, as lists show them."""
-    images = get_image_model().objects.prefetch_renditions(*SPECS)
+def cards(*more):
+    """The stories on the site, newest first, as lists show them, with `more` renditions of their photos."""
+    images = get_image_model().objects.prefetch_renditions(*SPECS, *more)
     stories = StoryPage.objects.live().public().defer("body").order_by("-published_at")
     return stories.prefetch_related(models.Prefetch("cover", images))
 
