@@ -56,7 +56,7 @@ def reach(size):
     from django.core.management import call_command, get_commands
 
     if "seed_corpus" in get_commands():
-        call_command("seed_corpus", size, verbosity=0)
+        call_command("seed_corpus", size, among_real_stories=True, verbosity=0)  # those of the desk
         return
     from ground.stories import Stories
 
