@@ -38,11 +38,12 @@ class Card:
 
 @register.simple_tag
 def card(story, level=2, named=False):
-    """The card of a Publication under a heading of that level; `named` says its section on it."""
+    """The card of a Publication under a heading of that level, the second where none is said; `named` says its section
+    on it."""
     cover = story.cover and {name: story.cover.get(name) for name in ("card", "credit", "marks", "alt")}
     marked, passage = getattr(story, "marked", ""), getattr(story, "passage", "")
     shown = Card(
-        level=int(level),
+        level=int(level or 2),
         address=story.get_absolute_url(),
         kicker=story.kicker,
         headline=story.headline,

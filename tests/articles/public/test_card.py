@@ -1,8 +1,10 @@
 """Cards are drawn once and kept: whatever changes on one, or around it, has to be seen."""
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
+from articles.public.paging import Page
 from articles.templatetags.card import _drawn, card
 from tests import factories
 
@@ -65,3 +67,9 @@ def test_what_is_marked_for_one_search_is_not_kept():
     story.passage = "河谷里"
     drawn(story)
     assert _drawn.cache_info().currsize == 0
+
+
+@pytest.mark.parametrize(("given", "heading"), [({}, "<h2"), ({"level": 3}, "<h3")])
+def test_a_list_stands_at_the_level_it_is_given(given, heading):
+    page = Page([factories.publication()], None, True)
+    assert heading in render_to_string("public/_list.html", {"page": page} | given)
