@@ -2,8 +2,6 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
@@ -12,7 +10,7 @@ from articles.models import FormerAddress, Publication
 from articles.models.formeraddress import key_of
 from newsroom import edition
 from newsroom.pagecache import PageCache
-from tests.newsroom.pagecache.site import ask
+from tests.newsroom.pagecache.site import ask, connections_left_alone
 
 pytestmark = pytest.mark.django_db
 AFRESH = {"search", "search_suggest", "icon", "favicon", "colour", "card", "story_code"}  # many of them, each for few
@@ -38,13 +36,10 @@ def test_every_address_of_the_paper_says_what_its_answer_depends_on(name, view):
 
 @pytest.fixture
 def cache(settings, tmp_path):
-    """The layer before the whole site, as each web process has it; its requests leave the connection of the test open."""
+    """The layer before the whole site, as each web process has it."""
     settings.VAR = tmp_path
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield PageCache(WSGIHandler(), folder=tmp_path / "pages")
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with connections_left_alone():
+        yield PageCache(WSGIHandler(), folder=tmp_path / "pages")
 
 
 @pytest.fixture

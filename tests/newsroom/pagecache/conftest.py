@@ -28,4 +28,5 @@ def cache(settings, tmp_path, number):
     settings.ROOT_URLCONF = "tests.newsroom.pagecache.site"
     settings.MIDDLEWARE = []
     site.answers.clear()
-    return PageCache(WSGIHandler(), folder=tmp_path / "pages")
+    with site.connections_left_alone():
+        yield PageCache(WSGIHandler(), folder=tmp_path / "pages")

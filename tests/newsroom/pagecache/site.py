@@ -2,9 +2,12 @@
 
 import gzip
 import io
+from contextlib import contextmanager
 from itertools import count
 
 import brotli
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.http import Http404, HttpResponse
 from django.urls import path
 
@@ -66,6 +69,18 @@ def missing(request, exception):
 
 handler500 = failure
 handler404 = missing
+
+
+@contextmanager
+def connections_left_alone():
+    """Requests end as in production, but for the connections to the database, which are the test's."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 class Answer:
