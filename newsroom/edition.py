@@ -9,6 +9,8 @@ import mmap
 import os
 import struct
 import threading
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -80,6 +82,29 @@ def heard():
         return Heard(number, firm)
     number = struct.unpack_from("<Q", board, 8)[0]  # first, as it is written last
     return Heard(number, struct.unpack_from("<Q", board, 0)[0])
+
+
+_shared = ContextVar("shared", default=None)
+
+
+@contextmanager
+def sharing(held):
+    """Let what is made meanwhile share what it has in common, in the dict `held`: pages of one edition."""
+    token = _shared.set(held)
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
+def once(key, work):
+    """What `work()` gives, which is nobody's to change; done once for pages that share it, else each time."""
+    held = _shared.get()
+    if held is None:
+        return work()
+    if key not in held:
+        held[key] = work()
+    return held[key]
 
 
 def _row():

@@ -15,6 +15,7 @@ from django.utils.encoding import escape_uri_path
 
 from articles.models.taxonomy import furniture
 from articles.public.languages import DEFAULT, interface, ways
+from newsroom.edition import once
 
 _SCRIPT = re.compile(r"<script[^>]*\bsrc=[^>]*></script>\n?")
 POLICY = (
@@ -28,7 +29,12 @@ WORTH_IT = 500  # bytes; less is not compressed
 
 
 def open_edition(language):
-    """The furniture of a language edition; Http404 where the house has no masthead for it."""
+    """The furniture of a language edition, which pages of one edition share; Http404 where the house has no masthead for
+    it."""
+    return once(("furniture", language), lambda: _furniture(language))
+
+
+def _furniture(language):
     found = furniture(language)
     if found.masthead.pk is None and language != DEFAULT:
         raise Http404

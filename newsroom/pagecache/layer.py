@@ -37,6 +37,7 @@ class PageCache:
         self.memory = Memory((memory or settings.PAGE_CACHE_MB) * 1024 * 1024)
         self.files = Files(folder or settings.PAGES)
         self.making = {}
+        self.shared = (0, {})
         self.lock = threading.Lock()
         self.trouble = 0.0
 
@@ -52,7 +53,7 @@ class PageCache:
             return self.application(wsgi, start_response)
         query = keys.query_of(text, rule.parameters)
         if not rule.is_stored:
-            return _answer(self._made(wsgi, path, query, 0), wsgi, start_response, "bypass")
+            return _answer(self._made(wsgi, path, query, edition.heard().number), wsgi, start_response, "bypass")
         page, state = self._page(wsgi, path, query)
         if text and page.status.startswith("404 "):  # its whole address may be one of a former site
             return self.application(wsgi, start_response)
@@ -107,6 +108,14 @@ class PageCache:
             self.files.drop(key)
         return page, "miss"
 
+    def _shared_by(self, number):
+        """What pages of an edition share; whoever makes one for another edition begins anew."""
+        held, shared = self.shared
+        if held != number:
+            shared = {}
+            self.shared = (number, shared)
+        return shared
+
     def _made(self, wsgi, path, query, number):
         """The page as Django answers it to a clean request, whatever its status."""
         said = {}
@@ -115,12 +124,13 @@ class PageCache:
             said["status"], said["headers"] = status, headers
 
         asked = keys.clean_request(wsgi, path, query) | {FOR_EDITION: number}
-        answer = self.application(asked, start_response)
-        try:
-            body = b"".join(answer)
-        finally:
-            if hasattr(answer, "close"):
-                answer.close()
+        with edition.sharing(self._shared_by(number)):
+            answer = self.application(asked, start_response)
+            try:
+                body = b"".join(answer)
+            finally:
+                if hasattr(answer, "close"):
+                    answer.close()
         return Kept.of(number, time.time(), said["status"], said["headers"], body)
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from articles.desk import photos, publishing
 from articles.models import FormerAddress, Publication
 from articles.models.formeraddress import key_of
 from newsroom import edition
+from newsroom.models import Masthead
 from newsroom.pagecache import PageCache
 from tests.newsroom.pagecache.site import ask, connections_left_alone
 
@@ -130,3 +133,21 @@ def test_a_year_without_parameters_is_one_page_for_all(cast, cache, at_once):
     at_once(cast.published, cast.article())
     year = timezone.localdate().year
     assert ask(cache, f"/{year}/?before=7").text == ask(cache, f"/{year}/").text
+
+
+def test_pages_of_an_edition_share_masthead_and_sections_and_the_next_reads_them_anew(cast, cache, at_once):
+    at_once(cast.published, cast.article())
+    with CaptureQueriesContext(connection) as first:
+        ask(cache, "/")
+    with CaptureQueriesContext(connection) as second:
+        ask(cache, "/photos/")
+    of_masthead = 'FROM "newsroom_masthead"'
+    assert [sum(of_masthead in query["sql"] for query in queries) for queries in (first, second)] == [1, 0]
+    Masthead.objects.update(name="雪川日报")
+    at_once(edition.bump)
+    assert "雪川日报" in ask(cache, "/photos/").text
+
+
+def test_no_edition_is_remembered_that_the_house_does_not_print(cast, cache):
+    assert [ask(cache, f"/{language}/").status for language in ("fr", "de", "ug")] == [404, 404, 404]
+    assert set(cache.shared[1]) == {("furniture", "zh-hans")}  # of the page that says so
