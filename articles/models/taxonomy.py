@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
@@ -238,6 +239,7 @@ def parted(text):
     return list(dict.fromkeys(filter(None, found)))
 
 
+@lru_cache(maxsize=4096)  # a page holds some forty, and nearly all of them stand on every page
 def edition_url(name, language, *args):
     """The address of a list page; language editions other than the default live under /<language>/."""
     if language == settings.LANGUAGE_CODE:
