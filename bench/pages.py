@@ -89,6 +89,7 @@ def at_size(size, seconds):
         held = [memory(number) for number in workers(web[0])]
         publishing = published.visible(desk, port, web[0])
         signing = published.sign_and_publish(desk, port, photos=20, runs=5)
+        desk.leave()
     return {
         "stories": size,
         "start": round(start, 2),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 
-from articles.desk import workflow
+from articles.desk import publishing, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article, Byline, ReviewStage, Section, photoplace
@@ -45,6 +45,7 @@ class Desk:
         self.users = {role: self._user(f"bench-{name}-{role}", role) for role in roles.LABELS}
         self.section = Section.objects.filter(masthead_id="zh-hans").first()
         self.reporter = Reporter.objects.create(name="顾青禾")
+        self.articles = []
         self.made = User.objects.count() * 10  # no photo of two desks is the same
 
     def _user(self, name, role):
@@ -74,7 +75,14 @@ class Desk:
         for stage in stages[:-1]:
             self.act(article, Verb.SIGN, self.users[stage.group.name])
         self.last = self.users[stages[-1].group.name]
+        self.articles.append(article.pk)
         return article
+
+    def leave(self):
+        """Take off the site what was published here, so that the newest stories are the same as before."""
+        for number in self.articles:
+            publishing.withdraw(number)
+        self.articles.clear()
 
     def act(self, article, verb, user):
         article = Article.objects.get(pk=article.pk)

@@ -16,6 +16,7 @@ from newsroom import env, ports, roles
 
 log = logging.getLogger("newsroom.serve")
 PAUSE = 2  # seconds before a process that died is started again
+HEADWAY = 5  # seconds at most by which the web server starts before the worker
 GRACE = 8  # seconds that processes have to end by themselves
 
 
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         if os.name == "posix" and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup ignores it
             signal.signal(signal.SIGHUP, lambda *_: stop.set())
         threading.Thread(target=self.announce, args=(site, host, int(port), stop), daemon=True).start()
-        supervise(programs(host, port), os.environ | {"SITE_URL": site}, stop)
+        environment = os.environ | {"SITE_URL": site}
+        supervise(programs(host, port), environment, stop, lambda: answers(host, int(port)))
 
     def announce(self, site, host, port, stop):
         """Print the addresses and the demo logins as soon as the site answers."""
@@ -61,11 +63,15 @@ def programs(host, port):
     }
 
 
-def supervise(commands, environment, stop):
-    """Keep every program of `commands` running until `stop` is set, then end them all."""
+def supervise(commands, environment, stop, is_up=lambda: True):
+    """Keep every program of `commands` running until `stop` is set, then end them all. The first is started before the
+    others, which wait until it `is_up`, a little while at most: on a small machine readers come first."""
     running = {}
     try:
-        running.update({name: start(command, environment) for name, command in commands.items()})
+        for name, command in commands.items():
+            if running:
+                give_time(is_up, stop)
+            running[name] = start(command, environment)
         while not stop.wait(0.3):
             for name, process in running.items():
                 if process.poll() is None:
@@ -76,6 +82,13 @@ def supervise(commands, environment, stop):
                     running[name] = start(commands[name], environment)
     finally:
         end(running.values())
+
+
+def give_time(is_up, stop):
+    """Wait until `is_up()`, or `stop` is set, or the time is over."""
+    latest = time.monotonic() + HEADWAY
+    while not is_up() and not stop.wait(0.1) and time.monotonic() < latest:
+        pass
 
 
 def start(command, environment):
