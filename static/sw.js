@@ -68,11 +68,11 @@ async function file(request) {
 }
 
 async function seen(url, [offline, ...photos]) {
-  const last = await (await open("state")).match("/");
+  const last = await (await open("state")).match("/-");
   if (!last || Date.now() - (await last.text()) > 36e5) {
     const stories = await (await open("stories")).keys();
     for (const { url } of [...stories, { url: offline }]) await take(url, await fetch(url, { cache: "no-cache" }));
-    await put("state", "/", new Response(Date.now()));
+    await put("state", "/-", new Response(Date.now()));
   }
   for (const page of [url, offline]) if (!(await caches.match(page))) await take(page, await fetch(page));
   await fill("photos", photos);

@@ -117,6 +117,16 @@ def test_search_and_the_desk_are_never_kept(reader, site, stories):
     assert reader.locator(".masthead.is-front").count() == 1
 
 
+def test_the_front_page_can_be_read_whatever_was_kept_before_it(reader, site, stories):
+    read(reader, site, stories[3])
+    reader.evaluate("caches.delete('lists')")  # as when a page was gone: what is kept next stands behind all the rest
+    reader.goto(site.url + "/")
+    until(lambda: "/" in reader.evaluate(KEPT)["lists"])
+    reader.context.set_offline(True)
+    reader.goto(site.url + "/")
+    assert reader.locator(".masthead.is-front").count() == 1
+
+
 def test_a_withdrawn_story_vanishes(reader, site, stories):
     for number, address in enumerate(stories[:2], 1):
         read(reader, site, address, photos=number)
