@@ -77,7 +77,11 @@ class PageCache:
             if older:
                 return older, "stale"
             making.done.wait(PATIENCE)
-            return (making.page, "hit") if making.page else (self._made(wsgi, path, query, now.number), "miss")
+            if making.page is None:
+                return self._made(wsgi, path, query, now.number), "miss"
+            if not _may_stand_in(making.page, now):  # it was begun before something was taken away
+                return self._page(wsgi, path, query)
+            return making.page, "hit"
         try:
             mine.page, state = self._make(wsgi, path, query, key, now, older)
             return mine.page, state

@@ -178,6 +178,36 @@ def test_while_one_makes_the_page_anew_others_get_the_one_of_before(cache, numbe
     assert ask(cache, "/").text.startswith("new")
 
 
+def test_who_waits_for_a_page_gets_none_of_before_something_was_taken_away(cache, number):
+    go_on, begun, waiting, got = threading.Event(), threading.Event(), threading.Event(), []
+
+    def slow(request):
+        del site.answers["/"]
+        begun.set()
+        go_on.wait(10)
+        return HttpResponse("withdrawn" * 200)
+
+    def wait(patience):
+        waiting.set()
+        return wait_on(patience)
+
+    site.answers["/"] = slow
+    maker = threading.Thread(target=ask, args=(cache, "/"))
+    maker.start()
+    assert begun.wait(10)
+    done = cache.making["/"].done
+    wait_on, done.wait = done.wait, wait
+    number.set(2, firm=2)
+    waiter = threading.Thread(target=lambda: got.append(ask(cache, "/")))
+    waiter.start()
+    assert waiting.wait(10)
+    go_on.set()
+    maker.join(10)
+    waiter.join(10)
+    assert "withdrawn" not in got[0].text
+    assert ask(cache, "/").text == got[0].text
+
+
 def test_memory_is_bounded_and_what_was_longest_unused_goes(cache):
     cache.memory.limit = 20_000
     for n in range(1, 40):
