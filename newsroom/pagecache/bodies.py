@@ -26,7 +26,6 @@ class Kept:
     etag: str
     gzipped: bytes
     brotlied: bytes
-    size: int
 
     @classmethod
     def of(cls, edition, made_at, status, headers, body):
@@ -36,7 +35,7 @@ class Kept:
         packed = gzip.compress(body, 6, mtime=0) if is_packed else body
         smaller = brotli.compress(body, quality=5) if is_packed else b""
         etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-        return cls(edition, made_at, status, headers, etag, packed, smaller, len(body))
+        return cls(edition, made_at, status, headers, etag, packed, smaller)
 
     @property
     def weight(self):
@@ -54,18 +53,18 @@ class Kept:
 
     def to_bytes(self):
         """The page as a file; `from_bytes` reads it."""
-        said = [self.edition, self.made_at, self.status, self.headers, self.etag, len(self.gzipped), self.size]
+        said = [self.edition, self.made_at, self.status, self.headers, self.etag, len(self.gzipped)]
         return json.dumps(said).encode() + b"\n" + self.gzipped + self.brotlied
 
     @classmethod
     def from_bytes(cls, data):
         """The page that `to_bytes` wrote; ValueError for anything else."""
         said, _newline, bodies = data.partition(b"\n")
-        edition, made_at, status, headers, etag, length, size = json.loads(said)
+        edition, made_at, status, headers, etag, length = json.loads(said)
         if not isinstance(headers, list) or len(bodies) < length:
             raise ValueError("not a kept page")
         pairs = tuple((name, value) for name, value in headers)
-        return cls(edition, made_at, status, pairs, etag, bodies[:length], bodies[length:], size)
+        return cls(edition, made_at, status, pairs, etag, bodies[:length], bodies[length:])
 
 
 @lru_cache(maxsize=256)  # browsers send a handful

@@ -1,6 +1,5 @@
 """The WSGI layer itself."""
 
-import logging
 import threading
 import time
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from newsroom.pagecache import keys
 from newsroom.pagecache.bodies import Kept
 from newsroom.pagecache.stores import Files, Memory
 from newsroom.replicas import FOR_EDITION
-
-log = logging.getLogger("newsroom.pagecache")
 
 OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
 PATIENCE = 30  # seconds that a request waits for another one to make its page
@@ -45,9 +42,8 @@ class PageCache:
         if not keys.asks_for_a_page(wsgi):
             return self.application(wsgi, start_response)
         path, text = wsgi["PATH_INFO"], wsgi.get("QUERY_STRING", "")
-        page, state = None, "hit"
         if not text and (page := self.memory.get(path)) is not None and page.edition == edition.heard().number:
-            return _answer(page, wsgi, start_response, state)  # nearly all of them
+            return _answer(page, wsgi, start_response, "hit")  # nearly all of them
         rule = keys.rule_of(wsgi)
         if rule is None:
             return self.application(wsgi, start_response)
