@@ -11,7 +11,7 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes
 STATIC := $(shell find static */static -not -name '.*' 2>/dev/null)
 
-.PHONY: help setup run test lint bench lock messages migrations clean
+.PHONY: help setup run test lint drill bench lock messages migrations clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -38,6 +38,9 @@ lint: .venv/.dev ## style, import contracts, migrations, the checks for producti
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@VAR=$$(mktemp -d) SITE_URL=https://news.example ALLOWED_HOSTS=news.example \
 		$(MANAGE) check --deploy --fail-level WARNING
+
+drill: .venv/.dev ## load, faults and attacks on running sites, an hour on a quiet machine (docs/reliability.md)
+	@$(BIN)/python -m pytest -p no:cacheprovider -m drill tests/drills
 
 bench: .venv/.dev ## the figures the site is measured by
 	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done

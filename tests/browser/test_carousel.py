@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import until
+from tests.running import until
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import until
 from tests.browser.writing import at_rest
+from tests.running import until
 
 pytestmark = pytest.mark.browser
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, enter, log_in, until
+from tests.browser.conftest import enter, log_in
 from tests.browser.test_two_at_once import address, made, opened, press_save, saved, stored, texts, write
 from tests.browser.writing import EDITOR, heard, ready
+from tests.running import PATIENCE, until
 
 pytestmark = pytest.mark.browser
 

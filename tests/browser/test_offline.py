@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.browser.conftest import shown, until
+from tests.browser.conftest import shown
+from tests.running import until
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,8 @@ import re
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import shown, until
+from tests.browser.conftest import shown
+from tests.running import until
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.browser.conftest import until
 from tests.browser.writing import EDITOR, heard, ready
+from tests.running import until
 
 pytestmark = pytest.mark.browser
 

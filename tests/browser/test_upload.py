@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.browser.conftest import PATIENCE, log_in
+from tests.browser.conftest import log_in
+from tests.running import PATIENCE
 
 pytestmark = pytest.mark.browser
 
