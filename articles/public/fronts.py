@@ -3,9 +3,11 @@
 from copy import copy
 
 from articles.models.frontpage import Slot
+from articles.models.publication import Publication
 from articles.public import lists
 from articles.public.paging import SIZE, Page
 from media import pictures
+from newsroom.prepared import prepared
 
 UNDER, BESIDE, RIVER, BLOCK = 2, 5, 9, 4  # stories under the lead, beside it, in the newest, in a section's block
 MOST = 100  # places of one front
@@ -14,8 +16,13 @@ FOCUS = 5  # stories in the carousel
 
 def slots_of(language, section=None):
     """The slots of the front page, or of a section's front, whose time is now, in the order of their places."""
-    slots = Slot.objects.filter(masthead=language, section=section, is_on=True)
-    return list(slots.select_related("photo").order_by("position", "pk"))
+    return _slots(language, () if section is None else (section,))
+
+
+@prepared(Slot)
+def _slots(language, section):
+    slots = Slot.objects.filter(masthead=language, section=section[0] if section else None, is_on=True)
+    return slots.select_related("photo").order_by("position", "pk")
 
 
 def front_page(edition, slots):
@@ -23,9 +30,9 @@ def front_page(edition, slots):
     is more than one, or the lead; the slots, filled up with the newest; the newest; a block for each section. One query,
     and one more where a slot has a photo of its own."""
     size = _reach(slots) + 1 + UNDER + BESIDE + RIVER
-    cards = lists.bare(edition.masthead.language)
-    blocks = [cards.filter(section=section.pk)[: 3 * BLOCK] for section in edition.sections]
-    stories = lists.together(edition, [*_parts(slots, cards), cards[:size], *blocks])
+    sections = tuple(section.pk for section in edition.sections)
+    found = _of_front(edition.masthead.language, _numbers(slots), sections, size=size)
+    stories = lists.together(edition, found)
     latest = stories[:size]
     placed = in_places(edition, slots, stories, latest)
     focus = _in_focus(slots, placed)
@@ -48,8 +55,8 @@ def section_front(edition, section, slots):
     """The first page of a section that `slots` make, saved or not, as the context of public/section.html: the slots, then
     the newest of the section that do not stand in them. Queries as for the front page."""
     size = _reach(slots) + SIZE + 1
-    cards = lists.bare(edition.masthead.language)
-    stories = lists.together(edition, [*_parts(slots, cards), cards.filter(section=section.pk)[:size]])
+    found = _of_section_front(edition.masthead.language, _numbers(slots), section.pk, size=size)
+    stories = lists.together(edition, found)
     newest = [story for story in stories if story.section_id == section.pk][:size]
     placed = in_places(edition, slots, stories, newest)
     shown = {story.key for story in placed}
@@ -98,9 +105,25 @@ def _as_placed(story, slot, photo):
     return story
 
 
-def _parts(slots, cards):
-    """The part of `cards` that stands in slots, in a list; an empty list where there is no slot."""
-    numbers = {slot.story for slot in slots}
+def _numbers(slots):
+    """The numbers of the stories that stand in slots, a tuple."""
+    return tuple(dict.fromkeys(slot.story for slot in slots))
+
+
+@prepared(Publication)
+def _of_front(language, placed, sections, *, size):
+    cards = lists.bare(language)
+    blocks = [cards.filter(section=section)[: 3 * BLOCK] for section in sections]
+    return [*_placed(cards, placed), cards[:size], *blocks]
+
+
+@prepared(Publication)
+def _of_section_front(language, placed, section, *, size):
+    cards = lists.bare(language)
+    return [*_placed(cards, placed), cards.filter(section=section)[:size]]
+
+
+def _placed(cards, numbers):
     return [cards.filter(story__in=numbers)] if numbers else []
 
 

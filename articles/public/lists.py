@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from articles.models.publication import FIRST_YEAR, LAST_YEAR, Publication, keys_between
-from articles.public.paging import newest
+from articles.public.paging import SIZE, page_of
 from newsroom.plans import Unread
+from newsroom.prepared import prepared
 from newsroom.replicas import for_reading
 
 PARTS = 120  # of one UNION: SQLite takes 500
@@ -15,29 +16,44 @@ def of_edition(language):
     return Publication.objects.cards().filter(language=language)
 
 
-def of_section(section):
-    """The stories of a section, as cards."""
-    return Publication.objects.cards().filter(section=section.pk)
+def of_section(section, before, whole=False):
+    """A page of the stories of a section; `whole` brings their text too, for feeds."""
+    return page_of(_of_section(section.pk, _cursor(before), whole=whole), before)
+
+
+@prepared(Publication)
+def _of_section(section, before, *, whole):
+    stories = Publication.objects.cards().filter(section=section)
+    for key in before:
+        stories = stories.before(key)
+    return (stories.defer(None) if whole else stories)[: SIZE + 1]
 
 
 def tagged(tag, language, before, whole=False):
     """A page of the stories with `tag`; `whole` brings their text too, for feeds."""
-    return _through("tag_rows", {"tag_rows__tag": tag}, language, before, whole)
+    return page_of(_through(tag.pk, language, _cursor(before), rows="tag_rows__tag", whole=whole), before)
 
 
 def written_by(reporter, language, before, whole=False):
     """A page of the stories that name `reporter` in byline or credits."""
-    return _through("byline_rows", {"byline_rows__reporter": reporter}, language, before, whole)
+    found = _through(reporter.pk, language, _cursor(before), rows="byline_rows__reporter", whole=whole)
+    return page_of(found, before)
 
 
-def _through(rows, condition, language, before, whole):
+@prepared(Publication)
+def _through(number, language, before, *, rows, whole):
     # The few of a tag or person are gone through, and never the many of the edition.
     stories = Publication.objects.cards().alias(edition=Unread("language")).filter(edition=language)
-    if before is not None:
+    condition, table = {rows: number}, rows.partition("__")[0]
+    for key in before:
         # Said of both tables, or PostgreSQL walks one of them from its newest end down to the cursor.
-        condition = condition | {f"{rows}__publication_id__lt": before}
-    stories = stories.filter(**condition)
-    return newest(stories.defer(None) if whole else stories, before, order=f"{rows}__publication_id")
+        condition |= {f"{table}__publication_id__lt": key, "key__lt": key}
+    stories = stories.filter(**condition).order_by(f"-{table}__publication_id")
+    return (stories.defer(None) if whole else stories)[: SIZE + 1]
+
+
+def _cursor(before):
+    return () if before is None else (before,)
 
 
 def between(language, first_day, day_after):
@@ -63,10 +79,10 @@ def bare(language):
     return Publication.objects.bare().filter(language=language)
 
 
-def together(edition, parts):
-    """The stories of several querysets of `bare` ones, each story once, newest first, with their sections, in one query."""
+def together(edition, stories):
+    """`stories` that several querysets of `bare` ones gave, each story once, newest first, with their sections."""
     named = {section.pk: section for section in edition.sections}
-    found = {story.key: story for story in from_each(parts)}
+    found = {story.key: story for story in stories}
     for story in found.values():
         if story.section_id in named:
             story.section = named[story.section_id]

@@ -28,12 +28,17 @@ def before_of(request):
     return int(text)
 
 
-def newest(queryset, before, size=SIZE, by="key", order=None):
-    """The page of `queryset` below the cursor, in falling order of the column `by`; `order` names its like in a joined
-    table whose index is to be read. Http404 where a cursor is given and nothing lies below it."""
+def newest(queryset, before, size=SIZE, by="key"):
+    """The page of `queryset` below the cursor, in falling order of the column `by`. Http404 where a cursor is given and
+    nothing lies below it."""
     if before is not None:
         queryset = queryset.filter(**{f"{by}__lt": before})
-    rows = list(queryset.order_by(f"-{order or by}")[: size + 1])
+    return page_of(list(queryset.order_by(f"-{by}")[: size + 1]), before, size, by)
+
+
+def page_of(rows, before, size=SIZE, by="key"):
+    """The page that the first `size` of `rows` make, all of them below the cursor; one more says that there are others.
+    Http404 where a cursor is given and nothing lies below it."""
     if before is not None and not rows:
         raise Http404
     more = len(rows) > size

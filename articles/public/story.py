@@ -9,6 +9,7 @@ from articles.public import cards, linked, lists, moved, sharing, structured
 from articles.public.pages import absolute, open_edition, page
 from articles.public.withdrawn import withdrawn
 from newsroom.pagecache import kept
+from newsroom.prepared import prepared
 
 MORE = 4
 
@@ -18,9 +19,10 @@ MORE = 4
 def story(request, year, month, day, story):
     """The story as readers see it; 301 from a wrong date to the right one; 410 with its notice once withdrawn; 404 where
     it never was."""
-    found = Publication.objects.select_related("section", "topic").filter(story=story).first()
-    if found is None:
+    found = _numbered(story)
+    if not found:
         return withdrawn(request, story)
+    found = found[0]
     address = found.get_absolute_url()
     if request.path != address:
         # the old address of a moved story may name another story's number
@@ -39,18 +41,27 @@ def story(request, year, month, day, story):
     return page(request, "public/story.html", edition, context | _beside(found))
 
 
+@prepared(Publication)
+def _numbered(story):
+    return Publication.objects.select_related("section", "topic").filter(story=story)
+
+
 def _beside(story):
     """What stands beside a story in its section, in one query, as cards: the ones before and after it (None where there
     is none), and `more`, the newest others."""
-    cards = lists.bare(story.language).filter(section=story.section_id)
-    earlier, later = cards.filter(key__lt=story.key), cards.filter(key__gt=story.key).order_by("key")
-    found = {one.key: one for one in lists.from_each([cards[: MORE + 3], earlier[:1], later[:1]])}
+    found = {one.key: one for one in _near(story.language, story.section_id, story.key)}
     for one in found.values():
         one.section = story.section
     earlier = max((key for key in found if key < story.key), default=None)
     later = min((key for key in found if key > story.key), default=None)
     others = sorted(found.keys() - {story.key, earlier, later}, reverse=True)[:MORE]
     return {"earlier": found.get(earlier), "later": found.get(later), "more": [found[key] for key in others]}
+
+
+@prepared(Publication)
+def _near(language, section, key):
+    cards = lists.bare(language).filter(section=section)
+    return [cards[: MORE + 3], cards.filter(key__lt=key)[:1], cards.filter(key__gt=key).order_by("key")[:1]]
 
 
 def elsewhere(request):

@@ -56,7 +56,7 @@ def topic_page(edition, topic, blocks):
     cards = lists.bare(edition.masthead.language)
     parts = [cards.filter(story__in=by_hand)] if by_hand else []
     parts += [cards.filter(topic=topic.pk)[: SIZE + 1 + len(by_hand)]] if has_newest else []
-    stories = lists.together(edition, parts)
+    stories = lists.together(edition, lists.from_each(parts))
     on_site = {story.story: story for story in stories}
     for block in blocks:
         block.stories = [on_site[number] for number in block.numbers if number in on_site]

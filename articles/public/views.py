@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 from articles.models.taxonomy import Tag, edition_url
 from articles.public import fronts, lists, photos, structured
 from articles.public.pages import DEFAULT, open_edition, page
-from articles.public.paging import before_of, newest
+from articles.public.paging import before_of
 from articles.public.story import elsewhere
 from media import pictures
 from newsroom.fields import printable
 from newsroom.models import Reporter
 from newsroom.pagecache import kept
+from newsroom.prepared import prepared
 
 
 @kept("p")
@@ -42,7 +43,7 @@ def section(request, slug, language=DEFAULT):
             edition, found, found.get_absolute_url(), filter(None, stories), found.description
         )
     else:
-        context = {"section": found, "page": newest(lists.of_section(found), before)}
+        context = {"section": found, "page": lists.of_section(found, before)}
     return page(request, "public/section.html", edition, context)
 
 
@@ -80,12 +81,17 @@ def tag_of(slug, language):
     """The tag with this address, or the one that another name with this address belongs to, if stories on the site carry
     it; Http404 where there is none."""
     slug = printable(slug)
-    if found := Tag.objects.filter(slug=slug).first():
-        return found
+    if found := _tags(slug):
+        return found[0]
     found = get_object_or_404(Tag, aliases__slug=slug)
     if not lists.tagged(found, language, None).rows:
         raise Http404
     return found
+
+
+@prepared(Tag)
+def _tags(slug):
+    return Tag.objects.filter(slug=slug)
 
 
 @kept("before")

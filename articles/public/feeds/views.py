@@ -34,7 +34,7 @@ def section(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories of a section."""
     edition = open_edition(language)
     found = section_of(edition, slug)
-    stories = newest(lists.of_section(found).defer(None), None).rows
+    stories = lists.of_section(found, None, whole=True).rows
     feed = ("feed_section", found.slug)
     return _feed(request, edition, kind, found.name, found.get_absolute_url(), feed, stories)
 

@@ -1,0 +1,105 @@
+"""Queries put together once. What readers ask for all day differs in a few values, and Django takes longer to write such a
+query than the database to answer it."""
+
+from functools import wraps
+from itertools import chain
+
+from django.db import connections, router
+from django.db.models.query import get_related_populators
+
+LARGEST = 2**63 - 1
+STAND_IN = 2_147_000_000  # and up: no number that a query has by itself, and small enough for every column
+
+
+def prepared(model):
+    """Turn a function that makes querysets of `model` into one that gives their rows, as a list.
+
+    The function takes numbers, texts and tuples of these, and returns a queryset, or a list of them with the same columns
+    whose rows are found in one query, one queryset after the other and each row once. It is called once for each shape: how long its tuples
+    are, and what its arguments by keyword say. The other arguments may stand in conditions alone, since nothing but
+    their place in the query is known to it."""
+
+    def decorate(make):
+        plans = {}
+
+        @wraps(make)
+        def rows(*values, **shape):
+            flat = list(chain.from_iterable(value if isinstance(value, tuple) else (value,) for value in values))
+            if any(type(value) is int and abs(value) > LARGEST for value in flat):
+                return list(chain.from_iterable(_listed(make(*values, **shape))))  # Django knows that no row has it
+            using = router.db_for_read(model)
+            key = (using, *map(_shape, values), *shape.items())
+            if key not in plans:
+                plans[key] = Plan(make, values, shape, using)
+            return plans[key].rows(flat)
+
+        return rows
+
+    return decorate
+
+
+def _listed(made):
+    return made if isinstance(made, list) else [made]
+
+
+def _shape(value):
+    return tuple(map(type, value)) if isinstance(value, tuple) else type(value)
+
+
+class Plan:
+    """A query of one shape, as the database takes it, and what becomes of its rows."""
+
+    def __init__(self, make, values, shape, using):
+        stand_ins = {}
+        compilers = [part.query.get_compiler(using) for part in _listed(make(*_stand_for(values, stand_ins), **shape))]
+        parts = [compiler.as_sql() for compiler in compilers]
+        self.using, self.compiler = using, compilers[0]
+        if len(parts) > 1:  # Django's own union() cannot take slices on SQLite
+            self.sql = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{n}" for n, (sql, _) in enumerate(parts))  # noqa: S608
+        else:
+            self.sql = parts[0][0]
+        self.values = [value for _, params in parts for value in params]
+        self.places = [(place, stand_ins[value]) for place, value in enumerate(self.values) if value in stand_ins]
+        missing = set(stand_ins.values()) - {number for _, number in self.places}
+        if missing:
+            raise ValueError(f"{make.__name__} says nothing of its values {sorted(missing)} in a condition")
+        self._read_columns()
+
+    def _read_columns(self):
+        select, info = self.compiler.select, self.compiler.klass_info
+        columns = info["select_fields"]
+        self.model, self.columns = info["model"], slice(columns[0], columns[-1] + 1)
+        self.names = [expression.target.attname for expression, *_ in select[self.columns]]
+        self.converters = self.compiler.get_converters([expression for expression, *_ in select])
+        self.related = get_related_populators(info, select, self.using)
+        self.annotated = list(self.compiler.annotation_col_map.items())
+
+    def rows(self, flat):
+        """The model instances that the query finds with these values, a list."""
+        values = list(self.values)
+        for place, number in self.places:
+            values[place] = flat[number]
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, values)
+            found = dict.fromkeys(cursor.fetchall())
+        return [self._instance(row) for row in self.compiler.apply_converters(found, self.converters)]
+
+    def _instance(self, row):
+        made = self.model.from_db(self.using, self.names, row[self.columns])
+        for populator in self.related:
+            populator.populate(row, made)
+        for name, place in self.annotated:
+            setattr(made, name, row[place])
+        return made
+
+
+def _stand_for(values, stand_ins):
+    """Values in the place of `values` that can be told apart in a query; `stand_ins` gets each with its number."""
+
+    def one(value):
+        number = len(stand_ins)
+        stand_in = f"stand-in {number}" if isinstance(value, str) else STAND_IN + number
+        stand_ins[stand_in] = number
+        return stand_in
+
+    return [tuple(map(one, value)) if isinstance(value, tuple) else one(value) for value in values]

@@ -1,0 +1,72 @@
+import pytest
+
+from articles.models import Publication
+from newsroom.prepared import prepared
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared(Publication)
+def in_section(section, before):
+    stories = Publication.objects.cards().filter(section=section)
+    for key in before:
+        stories = stories.before(key)
+    return stories[:2]
+
+
+@prepared(Publication)
+def newest_of(sections, numbers):
+    cards = Publication.objects.bare()
+    return [*(cards.filter(section=one)[:1] for one in sections), cards.filter(story__in=numbers)]
+
+
+@pytest.fixture
+def stories(db):
+    return [factories.publication(headline=f"河谷里的第{number}场雪") for number in range(4)]
+
+
+def test_it_finds_what_the_queryset_finds(stories, django_assert_num_queries):
+    section = stories[0].section_id
+    rows = list(Publication.objects.filter(section=section).select_related("section").order_by("-key"))
+    assert in_section(section, ()) == rows[:2]
+    with django_assert_num_queries(1):
+        found = in_section(section, (rows[1].key,))
+        assert [one.headline for one in found] == [one.headline for one in rows[2:4]]
+        assert {one.section.name for one in found} == {rows[0].section.name}
+        assert [one.cover for one in found] == [one.cover for one in rows[2:4]]
+
+
+def test_what_is_put_off_and_what_is_added_come_as_from_the_queryset(stories, django_assert_num_queries):
+    (found,) = newest_of((stories[3].section_id,), (stories[3].story,))
+    assert found.ai is None
+    assert found.get_deferred_fields() == {"html", "facts"}
+    with django_assert_num_queries(1):
+        assert found.html == stories[3].html
+
+
+def test_several_queries_are_one_and_give_each_row_once(stories, django_assert_num_queries):
+    sections = tuple(dict.fromkeys(one.section_id for one in stories))
+    with django_assert_num_queries(1):
+        found = newest_of(sections, (stories[0].story, stories[3].story, stories[0].story))
+    assert len(found) == len({one.key for one in found})
+    assert {stories[0], stories[3]} <= set(found)
+
+
+def test_a_value_is_a_value_whatever_stands_in_it(stories):
+    slug = prepared(Publication)(lambda headline: Publication.objects.filter(headline=headline))
+    assert slug("' OR 1=1 --") == []
+    assert slug(stories[1].headline) == [stories[1]]
+    assert slug("stand-in 0") == []
+
+
+def test_a_number_that_no_column_holds_is_left_to_the_queryset(stories):
+    numbered = prepared(Publication)(lambda story: Publication.objects.filter(story=story))
+    assert numbered(10**30) == []
+    assert len(in_section(stories[0].section_id, (10**30,))) == 2
+
+
+def test_values_that_decide_nothing_are_refused():
+    careless = prepared(Publication)(lambda language, size: Publication.objects.filter(language=language)[:3])
+    with pytest.raises(ValueError, match="says nothing of its values"):
+        careless("zh-hans", 3)
