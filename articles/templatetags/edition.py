@@ -5,8 +5,11 @@ import re
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from articles.public import identity
+from newsroom.edition import once
 
 register = template.Library()
 
@@ -30,3 +33,25 @@ def police_record(number):
 def keeps_offline():
     """Whether readers' devices keep what was read (OFFLINE)."""
     return settings.OFFLINE
+
+
+@register.tag("once")
+def once_block(parser, token):
+    """`{% once "footer" a b %}…{% endonce %}` is drawn once for all pages of an edition on which a and b are alike; for each
+    page by itself where nothing is shared. Within it stands nothing else that differs from page to page."""
+    name, *expressions = token.split_contents()[1:]
+    nodes = parser.parse(["endonce"])
+    parser.delete_first_token()
+    return Once(name.strip("'\""), [parser.compile_filter(expression) for expression in expressions], nodes)
+
+
+class Once(template.Node):
+    def __init__(self, name, differing, nodelist):
+        self.name, self.differing, self.nodelist = name, differing, nodelist
+
+    def render(self, context):
+        values = (expression.resolve(context, ignore_failures=True) for expression in self.differing)
+        told = tuple(tuple(value) if isinstance(value, list) else value for value in values)
+        masthead = context.get("masthead")
+        key = ("drawn", self.name, masthead and masthead.language, get_language(), timezone.localdate(), *told)
+        return once(key, lambda: self.nodelist.render(context))
