@@ -4,6 +4,7 @@ rendered without the request: no session, no cookie, no user."""
 import gzip
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from articles.models.taxonomy import furniture
 from articles.public.languages import DEFAULT, interface, ways
 from newsroom.edition import once
 
+PLAIN = re.compile(r"/(?![/.])(?:(?!/\.)[^?#;\s])*\Z")  # a path of which every part is a name
 _SCRIPT = re.compile(r"<script[^>]*\bsrc=[^>]*></script>\n?")
 POLICY = (
     "default-src 'none'; img-src 'self'{media}; media-src 'self'{media} https:; style-src 'self'; font-src 'self'; script-src 'self'; "
@@ -116,4 +118,11 @@ def policy(fetches_media=False):
 
 def absolute(address):
     """The full address of a path of ours, from SITE_URL and never from what the request says; "" stays ""."""
+    if PLAIN.match(address):
+        return _origin(settings.SITE_URL) + address
     return urljoin(settings.SITE_URL + "/", address) if address else ""
+
+
+@lru_cache(maxsize=8)
+def _origin(site):
+    return urljoin(site + "/", "/").removesuffix("/")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -40,10 +41,21 @@ class Card:
 def card(story, level=2, named=False):
     """The card of a Publication under a heading of that level, the second where none is said; `named` says its section
     on it."""
+    return cards([story], level, named)
+
+
+@register.simple_tag
+def cards(stories, level=2, named=False):
+    """The same of several Publications, one below the other."""
+    language, year = get_language(), timezone.localdate().year
+    return mark_safe("\n".join(_card(language, year, story, int(level or 2), named) for story in stories))
+
+
+def _card(language, year, story, level, named):
     cover = story.cover and {name: story.cover.get(name) for name in ("card", "credit", "marks", "alt")}
     marked, passage = getattr(story, "marked", ""), getattr(story, "passage", "")
     shown = Card(
-        level=int(level or 2),
+        level=level,
         address=story.get_absolute_url(),
         kicker=story.kicker,
         headline=story.headline,
@@ -61,7 +73,7 @@ def card(story, level=2, named=False):
     )
     # what is marked is of one search: nobody asks for it again
     draw = _draw if marked or passage else _drawn
-    return draw(get_language(), timezone.localdate().year, shown)
+    return draw(language, year, shown)
 
 
 def _draw(language, year, shown):
