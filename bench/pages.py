@@ -5,7 +5,8 @@
 The site runs as in production (manage.py serve: two web processes, the page cache before Django). `kept` is a page of the
 edition that is out, asked for by wrk over 16 connections: answers a second, p50 and p99, and processor time of the web
 processes for an answer. `made` is what a page costs that is not kept: this process asks Django itself, past the page cache,
-for some pages of a kind; processor time of it and of its database, the least of seven rounds, and queries. `packing` is what
+for some pages of a kind, all of one edition; processor time of it and of its database, the least of seven rounds, and queries.
+What an edition's pages share, such as masthead and foot, its first page has asked for (one query) and drawn. `packing` is what
 keeping it costs on top. The limits, in the same run: a bare WSGI application on the same server, with a body as long as the
 front page is compressed and with 60 KB, and nginx with a file of 60 KB.
 
@@ -107,9 +108,15 @@ def making(pages):
     from django.core.wsgi import get_wsgi_application
     from ground import renders
 
+    from newsroom import edition
     from newsroom.pagecache.bodies import Kept
 
-    application, found = get_wsgi_application(), {}
+    django, held, found = get_wsgi_application(), {}, {}
+
+    def application(environ, start_response):
+        with edition.sharing(held):  # as the page cache asks: all are pages of one edition
+            return django(environ, start_response)
+
     for name, addresses in pages.items():
         found[name] = renders.cost(application, addresses)
         body, taken = renders.ask(application, addresses[0]), []
