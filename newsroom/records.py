@@ -1,4 +1,5 @@
-"""Rows that are only ever added: the audit log, the public record, the signatures. A script is refused as a form is."""
+"""Rows that are only ever added: the audit log, the public record, the signatures. A script is refused as a form is. What a
+court has ordered to be removed is taken out of them by articles.desk.redacting alone."""
 
 from django.db import models
 
@@ -7,6 +8,15 @@ class RecordQuerySet(models.QuerySet):
     """Rows of which nothing is changed but the fields in MAY_CHANGE, and none is deleted."""
 
     MAY_CHANGE = frozenset()
+    MAY_BE_REDACTED = frozenset()
+
+    def redact(self, **values):
+        """Write over fields in MAY_BE_REDACTED what is left of them after a court's order; how many rows there were."""
+        if values.keys() - self.MAY_BE_REDACTED:
+            raise TypeError(self.model.refusal())
+        return super().update(**values)
+
+    redact.alters_data = True
 
     def update(self, **values):
         if values.keys() - self.MAY_CHANGE:

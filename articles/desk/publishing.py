@@ -1,8 +1,6 @@
 """Going public, and leaving the public: the only code that writes the public record and what readers see."""
 
-import hashlib
 import logging
-from datetime import UTC
 from functools import partial
 
 from django.db import transaction
@@ -10,20 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import markup
-from articles.desk import times, websub
-from articles.desk.rendering import canonical, facts_of_tags, fingerprint, record_of, render, tags_of
+from articles.desk import chain, times, websub
+from articles.desk.projecting import projection
+from articles.desk.rendering import facts_of_tags, tags_of
 from articles.desk.standing import standing_of
 from articles.models import (
     Article,
     Publication,
-    PublicationByline,
-    PublicationCredit,
-    PublicationPhoto,
-    PublicationTag,
     PublicName,
     Section,
     Version,
-    photoplace,
     searchindex,
 )
 from media import cardfiles
@@ -95,7 +89,7 @@ def publish(article, *, at=None, note=""):
         raise NotReady(_("A correction needs a note that tells readers what was changed."))
     kind = Version.Kind.CORRECTED if live else Version.Kind.PUBLISHED
     feeds = websub.feeds_of(article.story)
-    version = _record(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
+    version = chain.add(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
     project(version)
     Article.objects.filter(pk=article.pk).update(
         state=Article.State.DRAFT,
@@ -121,7 +115,7 @@ def move_in(article, *, at, note):
     words = standing_of(article).words
     if reasons := _unfit_to_move(article, words):
         raise NotReady(" ".join(reasons))
-    version = _record(article.story, Version.Kind.MOVED_IN, words, min(at, timezone.now()), note.strip())
+    version = chain.add(article.story, Version.Kind.MOVED_IN, words, min(at, timezone.now()), note.strip())
     project(version)
     Article.objects.filter(pk=article.pk).update(published_saves=article.saves)
     return version
@@ -156,7 +150,7 @@ def withdraw(story, *, notice="", at=None):
     if publication is None:
         raise NotReady(_("This story is not on the site."))
     websub.tell(websub.feeds_of(story))
-    version = _record(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
+    version = chain.add(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
     _take_down(publication)
     Article.objects.filter(pk=story).update(publish_at=None, take_off_at=None, take_off_notice="")
     log.info("story %s: withdrawn", story)
@@ -178,7 +172,7 @@ def restore(story, *, note=""):
     words = before.words
     if not Section.objects.filter(masthead=words["language"], slug=words["section"]).exists():
         raise NotReady(_("Its section is no more; publish it again in another one."))
-    version = _record(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
+    version = chain.add(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
     project(version)
     websub.tell(websub.feeds_of(story))
     log.info("story %s: restored", story)
@@ -189,27 +183,19 @@ def restore(story, *, note=""):
 def project(version):
     """Make the Publication of `version` afresh, with its rows and search tokens. Safe to repeat. Returns it."""
     edition.bump()
-    publication = render(version, *record_of(version.story, version.number))
-    tags = tags_of(version.words["tags"])
-    publication.facts["tags"] = facts_of_tags(tags)
+    made = projection(version)
+    publication = made.publication
     for old in Publication.objects.filter(story=version.story):
         _take_down(old)
     publication.save(force_insert=True)
     if publication.original:  # translations of this translation belong to the first story too
         followers = Publication.objects.filter(original=publication.story).exclude(story=publication.original)
         followers.update(original=publication.original)
-    PublicationTag.objects.bulk_create(PublicationTag(publication=publication, tag=tag) for tag in tags)
-    PublicationByline.objects.bulk_create(
-        PublicationByline(publication=publication, reporter_id=number) for number in _people(version.words)
-    )
-    PublicationPhoto.objects.bulk_create(
-        PublicationPhoto(publication=publication, photo=photo["number"], position=position)
-        for position, photo in enumerate(publication.facts["photos"])
-    )
-    PublicationCredit.objects.bulk_create(_credits(publication, version.words))
-    people = Reporter.objects.filter(pk__in=_people(version.words))
+    for rows in made.rows:
+        type(rows[0]).objects.bulk_create(rows)
+    people = Reporter.objects.filter(pk__in=made.people)
     searchindex.write(publication.key, searchindex.found_by(publication, [one.pk for one in people]))
-    PublicName.objects.keep(publication.language, people, tags)
+    PublicName.objects.keep(publication.language, people, made.tags)
     return publication
 
 
@@ -243,35 +229,6 @@ def _signers(article):
     ]
 
 
-def _record(story, kind, words, at, note, signers=()):
-    last = Version.objects.order_by("-pk").values_list("link", flat=True).first() or ""
-    number = Version.objects.filter(story=story).count() + 1
-    at = at or timezone.now()
-    version = Version(
-        story=story,
-        number=number,
-        kind=kind,
-        at=at,
-        note=Version._meta.get_field("note").to_python(note),  # as it will be stored: the link is over that
-        words=words,
-        fingerprint=fingerprint(words),
-        signers=list(signers),
-        previous=last,
-    )
-    version.link = seal(version)
-    version.save(force_insert=True)
-    photoplace.record(version)
-    return version
-
-
-def seal(version):
-    """The link that `version` has to carry: SHA-256, in hexadecimal, over all it says and the link before it. The same
-    for a version as it is made and as it is read again."""
-    said = [version.previous, version.story, version.number, version.kind, version.at.astimezone(UTC).isoformat()]
-    said += [version.note, version.fingerprint, version.signers]
-    return hashlib.sha256(canonical(said)).hexdigest()
-
-
 def _take_down(publication):
     searchindex.forget(publication.key)
     publication.delete()
@@ -291,29 +248,3 @@ def name_tags(keys):
         if publication.facts["tags"] != facts:
             publication.facts["tags"] = facts
             publication.save(update_fields=["facts"])
-
-
-def _people(words):
-    """The numbers of the reporters in byline and photo credits, each once, of those who are still on the books."""
-    credited = [p["reporter"] for photo in words["photos"].values() for p in photo["people"]]
-    return _on_the_books([*(b["reporter"] for b in words["bylines"]), *credited])
-
-
-def _credits(publication, words):
-    """The rows of who is owed which of the photos that `publication` shows."""
-    shown = [photo["number"] for photo in publication.facts["photos"]]
-    owed = {number: [p["reporter"] for p in words["photos"][str(number)]["people"]] for number in shown}
-    known = set(_on_the_books(reporter for people in owed.values() for reporter in people))
-    return [
-        PublicationCredit(publication=publication, reporter_id=reporter, photo=number, position=position)
-        for position, number in enumerate(shown)
-        for reporter in dict.fromkeys(owed[number])
-        if reporter in known
-    ]
-
-
-def _on_the_books(numbers):
-    """Those of the numbers that a reporter has, each once, in their order."""
-    numbers = dict.fromkeys(n for n in numbers if n)
-    known = set(Reporter.objects.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
-    return [n for n in numbers if n in known]

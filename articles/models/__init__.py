@@ -21,7 +21,7 @@ from articles.models.staff import Remit, SavedFilter
 from articles.models.taxonomy import Section, Tag, TagAlias, TaggedArticle
 from articles.models.topic import Topic, TopicBlock, TopicStory
 from articles.models.usage import HouseWord, Outlet
-from articles.models.version import Version
+from articles.models.version import Verification, Version
 
 __all__ = [
     "Article",
@@ -58,6 +58,7 @@ __all__ = [
     "Topic",
     "TopicBlock",
     "TopicStory",
+    "Verification",
     "Version",
     "VersionPhoto",
 ]

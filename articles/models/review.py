@@ -83,6 +83,7 @@ class ReviewStage(models.Model):
 class SignatureQuerySet(RecordQuerySet):
     # Only whether they still count, and when they were given: who signed what stays as it was.
     MAY_CHANGE = frozenset({"is_superseded", "at"})
+    MAY_BE_REDACTED = frozenset({"words"})
 
     def bulk_create(self, objs, **options):
         """As one by one: nobody signs a story that carries her own byline."""

@@ -4,7 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LinesField
-from newsroom.records import Record
+from newsroom.records import Record, RecordQuerySet
+
+
+class VersionQuerySet(RecordQuerySet):
+    MAY_BE_REDACTED = frozenset({"words", "note", "redacted_at", "redacted_for"})
 
 
 class Version(Record):
@@ -36,12 +40,35 @@ class Version(Record):
         unique=True,
         help_text=_("SHA-256 over this version and the link before: the record is one chain."),
     )
+    salt = models.CharField(
+        max_length=32, blank=True, help_text="Known to nobody outside: else who knows a link could try what words were."
+    )
+    cover = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 over salt, note, fingerprint and signers, which the link is over: it holds without them. Empty "
+        "in versions of before there was one.",
+    )
+    redacted_at = models.DateTimeField(_("words removed"), null=True)
+    redacted_for = LinesField(_("removed because"), blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="version_numbers_are_unique"),
+            # two that follow the same one would be two chains; only one publishing may win
+            models.UniqueConstraint(
+                fields=["previous"], condition=~models.Q(previous=""), name="the_record_is_one_chain"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(redacted_at__isnull=True) | ~models.Q(redacted_for=""),
+                name="what_is_redacted_says_why",
+            ),
+        ]
         indexes = [models.Index(fields=["kind", "story"], name="versions_of_a_kind")]
 
     def __str__(self):
@@ -50,4 +77,25 @@ class Version(Record):
     @property
     def tells_readers(self):
         """Whether the note stands above the story and on the page of corrections."""
-        return self.kind == self.Kind.CORRECTED or (self.kind == self.Kind.RESTORED and bool(self.note))
+        return bool(self.note) and self.kind in (self.Kind.CORRECTED, self.Kind.RESTORED)
+
+
+class Verification(Record):
+    """That the record was verified: when, how much of it, what was found. `link` is the last link of the chain at that time:
+    the next verification asks whether it is still on the record."""
+
+    at = models.DateTimeField(_("time"))
+    versions = models.PositiveBigIntegerField(_("versions"))
+    publications = models.PositiveBigIntegerField(_("publications"))
+    files = models.PositiveBigIntegerField(_("files"), null=True, help_text=_("Empty where no file was looked at."))
+    wrong = models.PositiveBigIntegerField(_("what is wrong"))
+    link = models.CharField(_("last link"), max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("verification of the record")
+        verbose_name_plural = _("verifications of the record")
+        default_permissions = ()
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d} {self.wrong}"

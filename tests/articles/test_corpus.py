@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from articles import tokens
 from articles.demo.corpus import cast, rows, seeding, texts
 from articles.demo.corpus.words import EVERYWHERE
-from articles.desk import publishing
+from articles.desk import chain, publishing
 from articles.desk.rendering import fingerprint, freeze
 from articles.models import (
     Article,
@@ -71,7 +71,7 @@ def links():
     """Whether every version carries the link it has to, and follows the one before."""
     before = ""
     for version in Version.objects.order_by("pk"):
-        if (version.previous, version.link) != (before, publishing.seal(version)):
+        if (version.previous, version.link) != (before, chain.seal(version)):
             return False
         before = version.link
     return True

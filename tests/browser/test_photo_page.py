@@ -16,7 +16,7 @@ from io import BytesIO
 from django.contrib.auth import get_user_model
 from django.core.files import File
 from PIL import Image
-from articles.desk import publishing
+from articles.desk import chain, publishing
 from articles.desk.rendering import freeze
 from articles.models import Article, Publication, Section, deskindex
 from media.models import Photo
@@ -33,7 +33,7 @@ make_renditions.call(photo.pk)
 body = f'<p>雪</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
 article = Article.objects.create(headline=%(headline)r, body=body, section=Section.objects.get(slug="news", masthead="zh-hans"))
 deskindex.write(article)
-publishing.project(publishing._record(article.story, "published", freeze(article), None, ""))
+publishing.project(chain.add(article.story, "published", freeze(article)))
 print(photo.pk, Publication.objects.get(story=article.story).get_absolute_url())
 """
 PHOTOS = """

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import tokens
 from articles.demo.corpus import texts
 from articles.demo.corpus.rows import adapted
-from articles.desk.publishing import seal
+from articles.desk.chain import seal
 from articles.models import Publication, Version
 from articles.models.publication import key_of
 
@@ -41,6 +41,7 @@ class Story:
                 note="",
                 fingerprint=fingerprint,
                 signers=signers,
+                cover="",
             )
         )
         self.tokens = tokens.of_text(headline, "", "", local.date(), text.language)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.forms.models import model_to_dict
 
-from articles.desk import history, moving, publishing, slips, workflow
+from articles.desk import chain, history, moving, publishing, slips, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import Article, FormerAddress, Move, Publication, Section, Snapshot, Version
@@ -185,7 +185,7 @@ class TestRecord:
         cast.published()
         links = [""]
         for version in Version.objects.order_by("pk"):
-            assert (version.previous, version.link) == (links[-1], publishing.seal(version))
+            assert (version.previous, version.link) == (links[-1], chain.seal(version))
             links.append(version.link)
         version = Version.objects.exclude(story=before.pk).order_by("pk").first()
         assert (version.kind, version.number, version.signers) == (Version.Kind.MOVED_IN, 1, [])

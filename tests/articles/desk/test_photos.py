@@ -6,7 +6,7 @@ from unittest import mock
 import pytest
 from django.utils import timezone
 
-from articles.desk import photos, publishing
+from articles.desk import chain, photos
 from articles.desk.workflow import Verb
 from articles.models import PhotoPlace, Portrait, Publication, Slot, Topic, VersionPhoto, deskindex, photoplace
 from media.models import Photo
@@ -53,7 +53,7 @@ def test_a_photo_is_unused_that_nothing_holds_or_held(cast):
     )
     cast.article(body=FIGURE.format(in_body.pk))
     article = cast.article()
-    version = publishing._record(article.story, "published", {"photos": {str(printed.pk): {}}}, None, "")
+    version = chain.add(article.story, "published", {"photos": {str(printed.pk): {}}})
     assert VersionPhoto.objects.get().version == version
     Slot.objects.create(masthead_id="zh-hans", position=1, story=1, photo=on_front)
     Topic.objects.create(title="冰雪", slug="ice", cover=on_topic)

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from articles.desk import publishing
+from articles.desk import chain, publishing
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Verb
 from articles.models import (
@@ -167,7 +167,7 @@ class TestTheRecord:
         publishing.publish(cast.signed(article), note="改了两处：\r\n一\r\n二\x01 ")
         publishing.withdraw(article.pk, notice="撤。")
         for version in Version.objects.all():
-            assert version.link == publishing.seal(version)
+            assert version.link == chain.seal(version)
 
     def test_says_who_signed(self, cast):
         cast.published()

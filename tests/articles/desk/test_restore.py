@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles.desk import publishing
+from articles.desk import chain, publishing
 from articles.desk.workflow import Refused, Verb
 from articles.models import Publication, Section, Version
 from media.models import Photo
@@ -128,5 +128,5 @@ def test_projecting_anew_gives_the_same(cast, withdrawn):
 def test_the_record_stays_one_chain(cast, withdrawn):
     restore(cast, withdrawn, "恢复刊发。")
     for version in Version.objects.all():
-        assert version.link == publishing.seal(version)
+        assert version.link == chain.seal(version)
     assert [s["stage"] for s in Version.objects.last().signers] == ["一审", "二审", "三审"]
