@@ -6,6 +6,7 @@ or when nothing more came for days.
 
 import contextlib
 import os
+import shutil
 import threading
 import uuid
 from datetime import timedelta
@@ -135,15 +136,21 @@ def sweep(now):
     Upload.objects.filter(moved_at__lt=now - KEPT).delete()
     if not settings.UPLOADS.is_dir():
         return 0
-    known = {key.hex for key in Upload.objects.values_list("key", flat=True)}
     old = (now - KEPT).timestamp()
     gone = 0
     for file in settings.UPLOADS.iterdir():
         with contextlib.suppress(OSError):
-            if file.stem not in known and file.stat().st_mtime < old:
-                file.unlink()
+            if file.stat().st_mtime < old and not is_of_upload(file):
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
                 gone += 1
     return gone
+
+
+def is_of_upload(path):
+    """Whether what lies among the uploads belongs to one of which there is a row."""
+    with contextlib.suppress(ValueError):
+        return Upload.objects.filter(pk=uuid.UUID(hex=path.stem)).exists()
+    return False
 
 
 def path_of(upload):

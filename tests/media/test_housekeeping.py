@@ -1,6 +1,8 @@
 """Whether files and rows agree, and the command that tells."""
 
 import os
+import shutil
+import uuid
 from datetime import timedelta
 from io import StringIO
 
@@ -8,18 +10,23 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from media import files, housekeeping, stores, tasks, uploads
-from media.models import FormerFile, Photo
+from articles.desk.files import kinds
+from articles.models import Dispatch
+from media import cardfiles, files, housekeeping, incoming, stores, tasks, uploads
+from media.models import FormerFile, Photo, Rendition, Upload
 from tests.cast import photo_file
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-KINDS = ["originals", "photos", "clips"]
+FOLDERS = {"ORIGINALS": "originals", "RENDITIONS": "photos", "CLIPS": "clips", "COPIES": "copies"}
 
 
 @pytest.fixture
 def folders(settings, tmp_path):
-    settings.ORIGINALS, settings.RENDITIONS, settings.CLIPS = (tmp_path / kind for kind in ("o", "r", "c"))
+    for name, kind in FOLDERS.items():
+        setattr(settings, name, tmp_path / kind)
+    settings.CARDS, settings.UPLOADS = tmp_path / "cards", tmp_path / "uploads"
+    return tmp_path
 
 
 @pytest.fixture
@@ -42,6 +49,16 @@ def grow_old(path, hours=25):
     os.utime(path, (then, then))
 
 
+def found(now=NOW):
+    """Kind → what does not agree in it, as (what, name), of the kinds in which anything does not."""
+    said = {kind.name: [(one.what, one.name) for one in housekeeping.differences(kind, now)] for kind in kinds()}
+    return {name: differences for name, differences in said.items() if differences}
+
+
+def kind(name):
+    return next(one for one in kinds() if one.name == name)
+
+
 def told(*options):
     """What the command prints, and the number it ends with."""
     out = StringIO()
@@ -53,73 +70,62 @@ def told(*options):
 
 
 def test_a_photo_with_its_files_is_well(photo):
-    report = housekeeping.look(NOW + timedelta(days=2))
-    assert report.orphans == report.missing == report.broken_off == {kind: [] for kind in KINDS}
-    assert report.is_well
+    assert found(NOW + timedelta(days=2)) == {}
     assert told()[1] == 0
 
 
 def test_a_file_without_a_row_is_found_after_a_day(folders):
-    old = {store: put(store, b"a word") for store in (stores.originals(), stores.photos(), stores.clips())}
-    for store in old:
-        put(store, b"another word", hours=23)
-    report = housekeeping.look(NOW)
-    assert report.orphans == {kind: [(name, 6)] for kind, name in zip(KINDS, old.values(), strict=True)}
-    assert report.is_well
+    old = {one.name: put(one.store, b"a word") for one in kinds()}
+    for one in kinds():
+        put(one.store, b"another word", hours=23)
+    assert found() == {name: [("orphan", file)] for name, file in old.items()}
+    assert told()[1] == 0
 
 
-def test_a_row_without_its_file_is_found_with_the_photo_it_is_of(photo):
+def test_a_row_without_its_file_is_found_with_what_it_is_of(photo):
     stores.originals().delete(photo.original)
     rendition = photo.renditions.first()
     stores.photos().delete(rendition.name)
-    report = housekeeping.look(NOW)
-    assert report.missing["originals"] == [(photo.original, f"photo {photo.pk}")]
-    assert report.missing["photos"] == [(rendition.name, f"photo {photo.pk}")]
-    assert not report.is_well
+    copy = stores.copies().store(b"a dispatch", "txt")
+    dispatch = Dispatch.objects.create(original=copy.name, sha256=copy.sha256, size=10, received=NOW)
+    stores.copies().delete(copy.name)
+    lost = [(one.name, one.of) for kind in kinds() for one in housekeeping.differences(kind, NOW)]
+    assert lost == [
+        (photo.original, f"photo {photo.pk}"),
+        (rendition.name, f"photo {photo.pk}"),
+        (copy.name, f"dispatch {dispatch.pk}"),
+    ]
 
 
 def test_files_that_a_photo_had_are_no_orphans(photo):
     public, private = put(stores.photos(), b"was shown"), put(stores.originals(), b"was replaced")
     FormerFile.objects.create(photo=photo, name=public)
     FormerFile.objects.create(photo=photo, name=private, is_original=True)
-    report = housekeeping.look(NOW)
-    assert not any(report.orphans.values())
-    assert report.is_well
+    assert found() == {}
     stores.originals().delete(private)
-    assert housekeeping.look(NOW).missing["originals"] == [(private, f"photo {photo.pk}")]
+    assert found() == {"originals": [("missing", private)]}
 
 
 def test_orphans_are_taken_away_and_nothing_else(photo):
     orphan, fresh = put(stores.photos(), b"nobody's"), put(stores.photos(), b"on its way", hours=1)
     for name in photo.renditions.values_list("name", flat=True):
         grow_old(files.path_of(stores.photos().folder, name))
-    assert housekeeping.remove_orphans(housekeeping.look(NOW), NOW) == 1
+    told("--mend")
     assert not stores.photos().has(orphan)
     assert stores.photos().has(fresh)
-    assert housekeeping.look(NOW).is_well
+    assert found() == {}
 
 
-def test_an_orphan_that_came_again_meanwhile_stays(folders):
-    name = put(stores.originals(), b"the same photo")
-    report = housekeeping.look(NOW)
+def test_an_orphan_that_came_again_or_was_given_a_row_meanwhile_stays(photo):
+    again, named = put(stores.originals(), b"the same photo"), put(stores.photos(), b"made just now")
+    gone = put(stores.originals(), b"gone")
     stores.originals().store(b"the same photo", "jpg")
-    assert housekeeping.remove_orphans(report, NOW) == 0
-    assert stores.originals().has(name)
-
-
-def test_an_orphan_that_was_given_a_row_meanwhile_stays(photo):
-    name = put(stores.photos(), b"made just now")
-    report = housekeeping.look(NOW)
-    FormerFile.objects.create(photo=photo, name=name)
-    assert housekeeping.remove_orphans(report, NOW) == 0
-    assert stores.photos().has(name)
-
-
-def test_an_orphan_that_is_gone_meanwhile_is_no_error(folders):
-    name = put(stores.photos(), b"gone")
-    report = housekeeping.look(NOW)
-    stores.photos().delete(name)
-    assert housekeeping.remove_orphans(report, NOW) == 0
+    stores.originals().delete(gone)
+    FormerFile.objects.create(photo=photo, name=named)
+    assert housekeeping.remove(kind("originals"), [again, gone], NOW) == 0
+    assert housekeeping.remove(kind("photos"), [named], NOW) == 0
+    assert stores.originals().has(again)
+    assert stores.photos().has(named)
 
 
 def test_what_a_crash_left_half_stored_is_taken_away_after_a_day(folders):
@@ -129,47 +135,126 @@ def test_what_a_crash_left_half_stored_is_taken_away_after_a_day(folders):
     for part in (old, fresh):
         part.write_bytes(b"half a ph")
     grow_old(old)
-    report = housekeeping.look(NOW)
-    assert report.broken_off["originals"] == [old]
-    assert housekeeping.remove_orphans(report, NOW) == 1
+    assert found() == {"originals": [("half", str(old))]}
+    told("--mend")
     assert (old.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_site_without_a_file_is_well(folders):
-    assert housekeeping.look(NOW).is_well
-    assert told() == (
-        "originals: 0 files without a row (0.0 MB)\n"
-        "photos: 0 files without a row (0.0 MB)\n"
-        "clips: 0 files without a row (0.0 MB)\n"
-        "originals: 0 rows without a file\n"
-        "photos: 0 rows without a file\n"
-        "clips: 0 rows without a file\n",
-        0,
-    )
+    nothing = "0 files without a row (0.0 MB), 0 half stored, 0 rows without a file\n"
+    said = "".join(f"{one.name}: {nothing}" for one in kinds())
+    assert told() == (f"{said}cards: 0 left over\nuploads: 0 left over\n", 0)
 
 
 def test_the_command_names_what_is_missing_and_ends_with_1(photo):
     stores.originals().delete(photo.original)
     out, end = told()
     assert end == 1
-    assert f"originals: 1 rows without a file\n  {photo.original} of photo {photo.pk}\n" in out
+    assert f"rows without a file: {photo.original} of photo {photo.pk}\n" in out
+    assert told("--mend")[1] == 1  # there is no other copy
 
 
 def test_the_command_takes_orphans_away_only_when_told_to(folders):
     name = put(stores.photos(), b"x" * 1_500_000)
-    (stores.photos().folder / ".part-0123").write_bytes(b"half")
-    grow_old(stores.photos().folder / ".part-0123")
     out, end = told()
-    assert (f"photos: 1 files without a row (1.5 MB)\n  {name}\n" in out, end) == (True, 0)
-    assert "photos: 1 files half stored" in out
+    assert (f"files without a row: {name}\n" in out, end) == (True, 0)
+    assert "photos: 1 files without a row (1.5 MB)" in out
     assert stores.photos().has(name)
-    assert "2 files taken away." in told("--remove-orphans")[0]
+    assert "1 taken away" in told("--remove-orphans")[0]
     assert not stores.photos().has(name)
 
 
-def test_the_command_shows_twenty_names_of_many(folders):
+def test_the_command_shows_twenty_names_of_many(folders, monkeypatch):
+    monkeypatch.setattr(housekeeping, "BATCH", 10)
     for word in range(25):
         put(stores.photos(), str(word).encode())
     out, _end = told()
     assert "photos: 25 files without a row" in out
-    assert out.count("\n  ") == 20
+    assert out.count("files without a row: ") == 20
+    assert "25 taken away" in told("--mend")[0]
+
+
+class TestMending:
+    def test_lost_public_files_are_made_again_from_the_original(self, photo):
+        lost = set(photo.renditions.values_list("name", flat=True)[:3])
+        for name in lost:
+            stores.photos().delete(name)
+        out, end = told("--mend")
+        assert (end, "(mended)" in out) == (0, True)  # one photo is made again as a whole
+        assert found() == {}
+        assert Rendition.objects.filter(photo=photo).exists()
+
+    def test_a_public_file_that_pages_had_once_is_not_asked_for_any_more(self, photo):
+        lost = FormerFile.objects.create(photo=photo, name=put(stores.photos(), b"was shown"))
+        stores.photos().delete(lost.name)
+        assert told("--mend")[1] == 0
+        assert not FormerFile.objects.exists()
+
+    def test_without_the_original_nothing_can_be_made(self, photo):
+        stores.originals().delete(photo.original)
+        stores.photos().delete(photo.renditions.first().name)
+        before = photo.renditions.count()
+        assert told("--mend")[1] == 1
+        assert photo.renditions.count() == before
+
+    @pytest.mark.parametrize("place", ["originals/{}", "files/{}", "{}"])
+    def test_an_original_comes_back_from_another_folder(self, photo, tmp_path, place):
+        copy = tmp_path / "elsewhere" / place.format(photo.original)
+        copy.parent.mkdir(parents=True)
+        shutil.move(files.path_of(stores.originals().folder, photo.original), copy)
+        assert told("--mend")[1] == 1
+        assert told("--mend", "--from", str(tmp_path / "elsewhere"))[1] == 0
+        assert stores.originals().has(photo.original)
+
+    def test_a_copy_that_is_another_file_does_not(self, photo, tmp_path):
+        stores.originals().delete(photo.original)
+        copy = tmp_path / "elsewhere" / photo.original
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(b"something else")
+        assert told("--mend", "--from", str(tmp_path / "elsewhere"))[1] == 1
+        assert not stores.originals().has(photo.original)
+
+    def test_an_original_comes_back_from_an_upload_that_is_still_here(self, photo, cast):
+        upload = Upload.objects.create(key=uuid.UUID(int=0), user=cast.reporter, file_name="a.jpg", size=photo.size)
+        folders = incoming.path_of(upload)
+        folders.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(files.path_of(stores.originals().folder, photo.original), folders)
+        assert told("--mend")[1] == 0
+        assert stores.originals().has(photo.original)
+
+    def test_an_upload_counts_what_is_here(self, folders, cast):
+        upload = Upload.objects.create(
+            key=uuid.UUID(int=0), user=cast.reporter, file_name="a.jpg", size=90, received=80
+        )
+        assert "80 bytes by its row" in told()[0]
+        told("--mend")
+        upload.refresh_from_db()
+        assert upload.received == 0
+
+
+class TestWhatIsLeftOver:
+    def test_uploads_and_unpacked_copy_of_before_are_taken_away(self, folders, cast):
+        upload = Upload.objects.create(key=uuid.UUID(int=1), user=cast.reporter, file_name="a.jpg", size=90)
+        left = [
+            folders / "uploads" / name for name in (f"{'b' * 32}.part", ".upload-xyz", ".copy-abc/word/media/1.png")
+        ]
+        kept = [incoming.path_of(upload), folders / "uploads" / ".upload-fresh"]
+        for path in [*left, *kept]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"x")
+        for path in [*(folders / "uploads").iterdir()]:
+            if path != kept[1]:
+                grow_old(path)
+        assert "uploads: 3 left over\n" in told()[0]
+        assert "uploads: 3 left over, taken away\n" in told("--mend")[0]
+        assert sorted((folders / "uploads").iterdir()) == sorted(kept)
+
+    def test_cards_of_stories_that_are_not_on_the_site(self, folders, cast):
+        story = cast.published()
+        cardfiles.keep(story.pk, "11111111", b"card")
+        cardfiles.keep(story.pk + 1, "22222222", b"card")
+        for path in (folders / "cards").glob("*/*"):
+            grow_old(path)
+        out, end = told("--mend")
+        assert (end, f"left over: {story.pk + 1}-22222222.jpg" in out) == (0, True)
+        assert (cardfiles.read(story.pk, "11111111"), cardfiles.read(story.pk + 1, "22222222")) == (b"card", None)
