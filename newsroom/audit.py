@@ -16,6 +16,7 @@ KINDS = {
     "decision": _("decided"),
     "house": _("changed the house"),
     "public": _("changed the paper"),
+    "record": _("removed words from the record"),
 }
 
 

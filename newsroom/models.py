@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import LineField, LinesField, NamesField, names_in
 from newsroom.grammar.names import key, keys
-from newsroom.records import Record
+from newsroom.records import Record, RecordQuerySet
 
 
 class Masthead(models.Model):
@@ -290,6 +290,10 @@ class Beat(models.Model):
         return self.at.isoformat()
 
 
+class LogLineQuerySet(RecordQuerySet):
+    MAY_BE_REDACTED = frozenset({"about", "detail"})  # which hold headlines, and notes for readers
+
+
 class LogLine(Record):
     """One line of the audit log: who decided, logged in or changed somebody's rights, and when. Only ever added to, by
     newsroom.audit."""
@@ -304,6 +308,8 @@ class LogLine(Record):
     about = LineField(_("about"), max_length=200, blank=True)
     detail = LinesField(_("detail"), blank=True)
     address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+
+    objects = LogLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of the audit log")

@@ -170,6 +170,8 @@ def restore(story, *, note=""):
         raise NotReady(_("It is in the trash; take it out first."))
     before = Version.objects.filter(story=story).exclude(kind=Version.Kind.WITHDRAWN).latest("number")
     words = before.words
+    if before.redacted_at:
+        raise NotReady(_("Its words were removed from the record; write it anew."))
     if not Section.objects.filter(masthead=words["language"], slug=words["section"]).exists():
         raise NotReady(_("Its section is no more; publish it again in another one."))
     version = chain.add(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)

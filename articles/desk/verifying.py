@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.desk import chain, files
 from articles.desk.projecting import projection
 from articles.models import Publication, Section, Verification, Version
+from articles.models.version import REDACTION
 from media import housekeeping
 from media.models import Photo
 from newsroom.models import LogLine
@@ -18,7 +19,6 @@ from newsroom.models import LogLine
 BATCH = 100
 PATIENCE = 3  # seconds in which a pulse does what is due
 MOST_AGAIN = 10_000  # stories that are looked at a second time
-KIND = "record"  # of the line of the audit log that tells of a redaction
 ROWS = {"tag_rows": ["tag_id"], "byline_rows": ["reporter_id"], "photo_rows": ["photo", "position"]}
 ROWS["credit_rows"] = ["reporter_id", "photo", "position"]
 
@@ -90,7 +90,7 @@ class Verifier:
             f"redacted by order: {_named(version)}, {timezone.localtime(version.redacted_at):%Y-%m-%d}: "
             f"{' '.join(version.redacted_for.split())}"
         )
-        if not LogLine.objects.filter(kind=KIND, story=version.story).exists():
+        if not LogLine.objects.filter(kind=REDACTION, story=version.story).exists():
             self.wrong(f"{_named(version)}: its words were removed, and the log knows nothing of it")
 
     def _numbers(self):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.fields import LinesField
 from newsroom.records import Record, RecordQuerySet
 
+REDACTION = "record"  # the kind of line of the audit log that tells of words that were removed
+
 
 class VersionQuerySet(RecordQuerySet):
     MAY_BE_REDACTED = frozenset({"words", "note", "redacted_at", "redacted_for"})

@@ -1,7 +1,7 @@
 """The public record of a story: its versions and what each changed, and the words of every version as they were then.
 
 Words that were withdrawn stay withdrawn: of the versions before a withdrawal that nobody took back, readers get the
-kind, the time and the note, and no more."""
+kind, the time and the note, and no more. So they do of a version whose words were removed by order."""
 
 from dataclasses import dataclass, field
 
@@ -74,6 +74,8 @@ def version(request, year, month, day, story, number):
     if found is None and record:
         return _chronicle(request, record)
     one = next((one for one in _open(record) if one.number == number), None)
+    if found and (removed := next((one for one in record if one.number == number and one.redacted_at), None)):
+        return _redacted(request, found, removed)
     if found is None or one is None:
         raise Http404
     address = found.get_absolute_url()
@@ -105,13 +107,20 @@ def _chronicle(request, record):
     return page(request, "public/versions.html", edition, context, status=410)
 
 
+def _redacted(request, story, version):
+    """That the words of a version were removed, when and why: all that is left to be read of it."""
+    edition = open_edition(story.language)
+    context = {"version": version, "record": f"{story.get_absolute_url()}versions/", "canonical": ""}
+    return page(request, "public/redacted.html", edition, context, status=410)
+
+
 def _open(record):
     """The versions of a story on the site whose words may be read."""
     closed = 0
     for one, after in zip(record, record[1:], strict=False):
         if one.kind == WITHDRAWN and after.kind != RESTORED:
             closed = one.number
-    return [one for one in record if one.number > closed and one.kind != WITHDRAWN]
+    return [one for one in record if one.number > closed and one.kind != WITHDRAWN and not one.redacted_at]
 
 
 def _entries(record, shown, edition):
@@ -119,6 +128,11 @@ def _entries(record, shown, edition):
     readable = _open(record)
     before = dict(zip([one.number for one in readable[1:]], readable, strict=False))
     pairs = [(before[one.number], one) for one in shown if one.number in before]
+    removed = [
+        one.number for one in record if one.redacted_at
+    ]  # what came after one is not held against the one before it
+    pairs = [(old, new) for old, new in pairs if not any(old.number < number < new.number for number in removed)]
+    before = {new.number: old for old, new in pairs}
     pairs = [(old, new) for old, new in pairs if old.fingerprint != new.fingerprint]
     numbers = {one.number for pair in pairs for one in pair}
     rows = Version.objects.filter(story=record[0].story, number__in=numbers).values_list("number", "words")

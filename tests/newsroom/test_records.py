@@ -45,6 +45,7 @@ def test_none_is_changed_or_deleted(row):
         lambda: rows.update(id=1000),
         lambda: rows.bulk_update([copy(row)], ["note" if hasattr(row, "note") else "detail"]),
         lambda: rows.update_or_create({"id": row.pk}, pk=row.pk),
+        lambda: rows.redact(id=1000),
     ]
     for way in ways:
         with pytest.raises(TypeError), transaction.atomic():
