@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.desk import labels, times, workflow
 from articles.desk.queue import Queue
-from articles.models import Article, Dispatch
+from articles.models import Article, Dispatch, Verification
 from newsroom import pulse, roles
 
 SHOWN = 8
@@ -52,7 +52,7 @@ class Card:
 
 def start_page(request, context):
     """The context of the admin's index: `now`, the cards of what this user can do at once, and `later`, those of what
-    she may look at."""
+    she may look at; `verified`, the last Verification of the record, for administrators."""
     now = timezone.localtime()
     shown = {"now": [], "later": []}
     if request.user.has_perm("articles.view_article"):
@@ -62,6 +62,7 @@ def start_page(request, context):
         "today": now,
         "greeting": _("Hello, %(name)s") % {"name": roles.name_of(request.user)},
         "is_idle": not any(card.count for card in shown["now"]),
+        "verified": Verification.objects.first() if request.user.has_perm("auth.change_user") else None,
         **shown,
     }
 
