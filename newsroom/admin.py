@@ -14,6 +14,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from newsroom import audit, edition, rights, roles
+from newsroom.accounts import sessions, twostep
 from newsroom.auditlog import LogLineAdmin
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
@@ -179,7 +180,11 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
     @admin.display(description=_("password"))
     def password_door(self, user):
         address = reverse("admin:auth_user_password_change", args=[user.pk])
-        return format_html('<a class="desk-button" href="{}">{}</a>', address, _("Set another password"))
+        sessions_of = reverse("accounts:person", args=[user.pk])
+        return format_html(
+            '<a class="desk-button" href="{}">{}</a> <a class="desk-button" href="{}">{}</a>',
+            *(address, _("Set another password"), sessions_of, _("Where it is logged in")),
+        )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
@@ -201,6 +206,9 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         rights.record_change(request.user, form.instance, form.instance.rights_before)
+        if not form.instance.is_active:
+            sessions.end(form.instance)
+        twostep.heed_roles(form.instance)
 
     def delete_model(self, request, obj):
         about = rights.titled(obj)
@@ -212,6 +220,7 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
         response = super().user_change_password(request, id, form_url)
         user = User.objects.filter(pk=number(id)).first()
         if user and user.password != before:
+            sessions.end(user, keep=request.session.session_key if user == request.user else None)
             audit.record("password", request.user, about=rights.titled(user), address=audit.address_of(request))
         return response
 

@@ -1,7 +1,10 @@
 """The audit log: who decided, logged in or changed rights, and when. Lines are added here and nowhere else."""
 
+from datetime import timedelta
 from ipaddress import ip_address
 
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import roles
@@ -11,6 +14,9 @@ KINDS = {
     "login": _("logged in"),
     "login-failed": _("login failed"),
     "logout": _("logged out"),
+    "slowed": _("logins slowed down"),
+    "session": _("ended logins"),
+    "second-step": _("two-step login"),
     "password": _("changed a password"),
     "rights": _("changed rights"),
     "decision": _("decided"),
@@ -18,6 +24,9 @@ KINDS = {
     "public": _("changed the paper"),
     "record": _("removed words from the record"),
 }
+
+
+MOST = 100  # lines an hour of what strangers can bring about
 
 
 def record(kind, actor, about="", detail="", *, story=None, address=None):
@@ -32,6 +41,21 @@ def record(kind, actor, about="", detail="", *, story=None, address=None):
         story=story,
         address=address,
     )
+
+
+def record_sparingly(kind, actor, about="", detail="", **more):
+    """As `record`, of what strangers can bring about: at most MOST lines of a kind an hour, the last of which says that more
+    follow unwritten. Returns None where none was added."""
+    nth = LogLine.objects.filter(kind=kind).order_by("-pk").values_list("at", flat=True)
+    times = list(nth[MOST - 2 : MOST])  # of the last but one and the last that are allowed
+    hour_ago = timezone.now() - timedelta(hours=1)
+    if len(times) == 2 and times[1] > hour_ago:
+        return None
+    if times and times[0] > hour_ago:
+        detail = "\n".join(
+            filter(None, [str(detail), gettext("More of this kind within the hour are not written down.")])
+        )
+    return record(kind, actor, about, detail, **more)
 
 
 def address_of(request):

@@ -168,6 +168,13 @@ UNFOLD = {
                         "newsroom.view_reporter",
                     ),
                     _item(_("Users"), "person", "admin:auth_user_changelist", "auth.view_user"),
+                    _item(
+                        _("Logins"),
+                        "key",
+                        "accounts:logins",
+                        "auth.change_user",
+                        active=lambda request: request.path.startswith("/admin/logins/"),
+                    ),
                     _item(_("Remits"), "share_location", "admin:articles_remit_changelist", "articles.view_remit"),
                     _item(
                         _("Audit log"),

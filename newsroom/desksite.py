@@ -1,8 +1,16 @@
-"""The admin site of the desk: its logins, logouts and changed passwords go into the audit log."""
+"""The admin site of the desk: who logs in comes through newsroom.accounts.door; logouts and changed passwords go into the
+audit log."""
 
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import PasswordChangeView
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
 
 from newsroom import audit
+from newsroom.accounts import sessions
+from newsroom.accounts.door import Door, OwnPasswordForm
 
 FOUND = 302  # how the stock pages answer a form that was right
 
@@ -11,14 +19,21 @@ class DeskSite(UnfoldAdminSite):
     """The admin, as the desk of the newsroom."""
 
     def login(self, request, extra_context=None):
-        response = super().login(request, extra_context)
-        if request.method == "POST":
-            tried = request.POST.get("username", "")
-            if response.status_code == FOUND:
-                audit.record("login", request.user, about=tried, address=audit.address_of(request))
-            else:
-                audit.record("login-failed", None, about=tried, address=audit.address_of(request))
-        return response
+        index = reverse("admin:index", current_app=self.name)
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(index)
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = index
+        request.current_app = self.name
+        template = self.login_template or "admin/login.html"
+        return Door.as_view(extra_context=context | (extra_context or {}), template_name=template)(request)
 
     def logout(self, request, extra_context=None):
         user = request.user
@@ -28,8 +43,15 @@ class DeskSite(UnfoldAdminSite):
         return response
 
     def password_change(self, request, extra_context=None):
-        response = super().password_change(request, extra_context)
+        request.current_app = self.name
+        response = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse(f"{self.name}:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+            **({"template_name": self.password_change_template} if self.password_change_template else {}),
+        )(request)
         if request.method == "POST" and response.status_code == FOUND:
+            sessions.end(request.user, keep=request.session.session_key)
             about = request.user.get_username()
             audit.record("password", request.user, about=about, address=audit.address_of(request))
         return response

@@ -1,7 +1,9 @@
-"""Two small guards, each for a fault found in stock parts."""
+"""Two small guards, each for a fault found in stock parts, and who is here."""
 
 from django.http import HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
+
+from newsroom.accounts import sessions
 
 
 def refuse_other_charsets(get_response):
@@ -23,6 +25,17 @@ def keep_the_desk_private(get_response):
         response = get_response(request)
         if request.path.startswith("/admin/"):
             add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def note_who_is_here(get_response):
+    """Write down every few minutes that a login is in use: its owner sees where she is logged in."""
+
+    def middleware(request):
+        response = get_response(request)
+        sessions.note(request)
         return response
 
     return middleware

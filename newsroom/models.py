@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.models import SecondStep, Session, StepRule, Tries  # noqa: F401  (models of this app as well)
 from newsroom.fields import LineField, LinesField, NamesField, names_in
 from newsroom.grammar.names import key, keys
 from newsroom.records import Record, RecordQuerySet

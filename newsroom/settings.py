@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.keep_the_desk_private",
+    "newsroom.middleware.note_who_is_here",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -95,7 +96,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "newsroom.accounts.passwords.LongerForAdministrators"},
+    {"NAME": "newsroom.accounts.passwords.NotEasilyGuessed"},
 ]
+SESSION_ENGINE = "newsroom.accounts.sessions"
+SESSION_COOKIE_AGE = env.number("SESSION_DAYS", 14) * 86_400  # from the login, however much it is used
+SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 24)  # a login that nobody used for so long has ended
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
@@ -144,7 +150,12 @@ PULSE = [
 ]
 
 # What the worker does once a minute, for what may take a while and may wait.
-ROUNDS = ["articles.desk.mailbox.collect", "newsroom.sweeper.prune"]
+ROUNDS = [
+    "articles.desk.mailbox.collect",
+    "newsroom.sweeper.prune",
+    "newsroom.accounts.throttle.prune",
+    "newsroom.accounts.sessions.prune",
+]
 
 # A mailbox whose unread mails are dispatches (IMAP over TLS); none where no host is named.
 MAILBOX_HOST = env.text("MAILBOX_HOST")

@@ -5,6 +5,7 @@ from newsroom import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("admin/", include("newsroom.accounts.urls")),
     path("admin/", include("articles.desk.urls")),
     path("admin/", admin.site.urls),
     path("preview/", include("articles.admin.shared")),

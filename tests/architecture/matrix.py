@@ -215,6 +215,18 @@ ADMIN = {
         STAFF, lambda world: {"dispatch": world["dispatch"], "article": world["articles_article"]}, method="post"
     ),
     "desk:jsi18n": Row(STAFF),
+    "accounts:second_step": Row(STAFF),  # sends on whoever is logged in
+    "accounts:set_up": Row(STAFF),
+    "accounts:mine": Row(STAFF),
+    "accounts:end": Row(STAFF, method="post"),
+    "accounts:codes": Row(STAFF, method="post"),
+    "accounts:one_step": Row(STAFF, method="post"),
+    "accounts:logins": Row(ADMINISTRATORS),
+    "accounts:require": Row(ADMINISTRATORS, method="post"),
+    "accounts:release": Row(ADMINISTRATORS, method="post"),
+    "accounts:person": Row(ADMINISTRATORS, lambda world: {"user": world["auth_user"]}),
+    "accounts:person_end": Row(ADMINISTRATORS, lambda world: {"user": world["auth_user"]}, method="post"),
+    "accounts:person_reset": Row(ADMINISTRATORS, lambda world: {"user": world["auth_user"]}, method="post"),
     "admin:auth_user_password_change": Row(ADMINISTRATORS, lambda world: {"id": world["auth_user"]}),
 }
 
