@@ -7,4 +7,6 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("House and people")
 
     def ready(self):
-        from newsroom import checks  # noqa: F401  (importing registers them)
+        from newsroom import checks, logs  # noqa: F401  (importing checks registers them)
+
+        logs.tell_sentry()

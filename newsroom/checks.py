@@ -161,6 +161,34 @@ def crawlers_of_ai_are_told_something(**kwargs):
     ]
 
 
+@register()
+def errors_can_be_told(**kwargs):
+    """W021 where errors are to be mailed and no server is named for it, E022 where they are to go to Sentry and its package
+    is missing, E023 where LOG_FORMAT is neither of its two words."""
+    found = []
+    if settings.ADMINS and not settings.EMAIL_HOST:
+        found.append(
+            Warning(
+                "ADMINS is set, but no mail server is: errors stand in the log alone.",
+                hint="Set EMAIL_URL, such as smtp://user:password@mail.example:587.",
+                id="newsroom.W021",
+            )
+        )
+    if settings.SENTRY_DSN and not find_spec("sentry_sdk"):
+        found.append(
+            Error(
+                "SENTRY_DSN is set, but sentry-sdk is not installed.",
+                hint="pip install --no-deps --require-hashes -r requirements-sentry.txt",
+                id="newsroom.E022",
+            )
+        )
+    if settings.LOG_FORMAT not in ("lines", "json"):
+        found.append(
+            Error(f"LOG_FORMAT is {settings.LOG_FORMAT!r}.", hint="Set it to lines or to json.", id="newsroom.E023")
+        )
+    return found
+
+
 def may_be_told(hub):
     """Whether something may be sent to the address `hub`: over HTTPS, or on a developer's own machine."""
     try:

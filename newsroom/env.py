@@ -152,3 +152,22 @@ def buckets(public, private):
         "photos": storage(public, "photos", querystring_auth=False, object_parameters=for_ever),
         "clips": storage(public, "clips", querystring_auth=False, object_parameters=for_ever),
     }
+
+
+def mail_server(url):
+    """(host, port, user, password, TLS from the first byte, STARTTLS) for EMAIL_URL: `smtp://user:password@host:587`, with
+    STARTTLS unless the server is this machine, or `smtps://…:465`. The host is "" where there is no address."""
+    if not url:
+        return "", 25, "", "", False, False
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or port == -1:
+        raise ImproperlyConfigured("EMAIL_URL must be like smtp://user:password@host:587 or smtps://…:465.")
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    is_safe = parts.scheme == "smtps"
+    port = port or (465 if is_safe else 25 if is_here else 587)
+    login = (unquote(parts.username or ""), unquote(parts.password or ""))
+    return parts.hostname, port, *login, is_safe, not is_safe and not is_here

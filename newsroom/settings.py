@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 try:  # an SQLite newer than the system's, which may have the WAL-reset bug (docs/decisions/0002-sqlite.md)
     import pysqlite3
@@ -143,6 +144,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 PULSE = [
     "newsroom.edition.keep_time",
     "newsroom.pagecache.tidy",
+    "newsroom.metrics.listen",
     "articles.desk.clock.publish_due",
     "articles.desk.clock.take_off_due",
     "articles.desk.fronts.turn_due",
@@ -189,14 +191,37 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 TAGGIT_TAGS_FROM_STRING = "articles.models.taxonomy.split_tags"
 
+# Seen from outside: health, figures, logs, errors.
+DISK_LOW_MB = env.number("DISK_LOW_MB", 1024)
+OVERDUE_STORIES = "articles.desk.clock.overdue"  # what health asks of the rooms above it
+METRICS_PORT = env.number("METRICS_PORT", 0)
+METRICS_HOST = env.text("METRICS_HOST", "127.0.0.1")
+LOG_FORMAT = env.text("LOG_FORMAT", "lines")
+LOG_REQUESTS = env.flag("LOG_REQUESTS")
+LOG_ADDRESSES = env.flag("LOG_ADDRESSES")
+SENTRY_DSN = env.text("SENTRY_DSN")
+ADMINS = [("", address) for address in env.words("ADMINS")]
+EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", f"newsroom@{urlsplit(SITE_URL).hostname}")
+MAIL_SERVER = env.mail_server(env.text("EMAIL_URL"))
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER
+EMAIL_TIMEOUT = 10
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "formatters": {"lines": {"()": "newsroom.logs.Lines"}, "json": {"()": "newsroom.logs.JsonLines"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json" if LOG_FORMAT == "json" else "lines"},
+        "letters": {"class": "newsroom.logs.Letters", "level": "ERROR"},
+    },
+    "root": {
+        "handlers": ["console", "letters"] if ADMINS and EMAIL_HOST else ["console"],
+        "level": env.text("LOG_LEVEL", "WARNING"),
+    },
     "loggers": {
         "newsroom": {"level": "INFO"},
+        "django": {"handlers": []},  # else Django mails whole requests, with what editors typed, by itself
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -39,7 +39,7 @@ def hold(worker):
 def sweep(now):
     """Put every running task whose worker is dead back into the queue; returns how many. Any number may sweep at once."""
     files = list(_path("any").parent.glob("*.lock"))
-    dead = {file.stem for file in files if _is_dead(file)}  # before the rows are read: the dead add no more
+    dead = {file.stem for file in files if is_free(file)}  # before the rows are read: the dead add no more
     living = {file.stem for file in files} - dead
     swept = 0
     for row in DBTaskResult.objects.running():
@@ -57,7 +57,7 @@ def prune(now):
     DBTaskResult.objects.filter(pk__in=list(done.values_list("pk", flat=True)[:AT_ONCE])).delete()
 
 
-def _is_dead(path):
+def is_free(path):
     """Whether nobody holds the lock on this file."""
     try:
         with path.open("r+") as file:

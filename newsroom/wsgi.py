@@ -7,10 +7,12 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  (these need the apps loaded)
 
-from newsroom import pulse  # noqa: E402
+from newsroom import metrics, pulse  # noqa: E402
+from newsroom.asked import Asked  # noqa: E402
 from newsroom.pagecache import PageCache  # noqa: E402
 
 if not settings.DEBUG:
     application = PageCache(application)
+application = Asked(application, metrics.count if settings.METRICS_PORT else None)
 
 pulse.start()

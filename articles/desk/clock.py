@@ -23,10 +23,19 @@ def publish_due(now):
 
 def take_off_due(now):
     """Withdraw every story whose time on the site is over, with its notice."""
-    on_the_site = Exists(Publication.objects.filter(story=OuterRef("pk")))
-    over = Article.objects.filter(on_the_site, take_off_at__lte=now).order_by("take_off_at")
+    over = _over(now).order_by("take_off_at")
     for article in over.only("headline", "take_off_at", "take_off_notice"):
         _do(article, "take_off_at", lambda due: _take_off(due, now))
+
+
+def overdue(since):
+    """How many articles were to go out, and stories to come off, at `since` or before, and have not."""
+    return Article.objects.due(since).count() + _over(since).count()
+
+
+def _over(now):
+    on_the_site = Exists(Publication.objects.filter(story=OuterRef("pk")))
+    return Article.objects.filter(on_the_site, take_off_at__lte=now)
 
 
 def _do(article, field, work):

@@ -144,3 +144,17 @@ def test_a_hub_without_https_is_an_error(settings):
     assert ids(checks.hubs_can_be_told()) == 4 * ["newsroom.E011"]
     settings.DEBUG = True
     assert len(checks.hubs_can_be_told()) == 3
+
+
+def test_errors_to_be_told_need_a_way(settings):
+    assert checks.errors_can_be_told() == []
+    settings.ADMINS, settings.LOG_FORMAT = [("", "office@news.example")], "xml"
+    assert ids(checks.errors_can_be_told()) == ["newsroom.W021", "newsroom.E023"]
+    settings.EMAIL_HOST, settings.LOG_FORMAT = "mail.example", "json"
+    assert checks.errors_can_be_told() == []
+
+
+def test_sentry_needs_its_package(settings, monkeypatch):
+    settings.SENTRY_DSN = "https://key@sentry.example/1"
+    monkeypatch.setattr(checks, "find_spec", lambda name: None)
+    assert ids(checks.errors_can_be_told()) == ["newsroom.E022"]
