@@ -45,8 +45,8 @@ drill: .venv/.dev ## load, faults and attacks on running sites, an hour on a qui
 bench: .venv/.dev ## the figures the site is measured by
 	@for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
-lock: ## write requirements.txt, requirements-s3.txt and requirements-dev.txt from the .in files (needs uv)
-	@for name in requirements requirements-s3 requirements-dev; do \
+lock: ## write requirements.txt, requirements-s3.txt, requirements-sentry.txt and requirements-dev.txt from the .in files (needs uv)
+	@for name in requirements requirements-s3 requirements-sentry requirements-dev; do \
 		uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
 			--custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done
