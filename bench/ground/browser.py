@@ -18,6 +18,10 @@ class Answer:
     location: str
     text: str
 
+    def fields(self):
+        """All fields of the forms of the page, with what stands in them."""
+        return _fields(self.text)
+
     def hidden(self):
         """The hidden fields of the page."""
         return _fields(self.text, only_hidden=True)

@@ -5,6 +5,7 @@ them, as they say it. TRIAL names the folder.
 """
 
 import os
+import pwd
 import re
 import shlex
 import signal
@@ -26,6 +27,14 @@ def said(unit):
     return {key: value.replace("%i", instance) for key, value in pairs}
 
 
+def is_known(user):
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
+
+
 def pid_of(unit):
     """The process of a unit that runs; None otherwise."""
     try:
@@ -42,7 +51,11 @@ def start(unit):
     if unit == "nginx":
         subprocess.run(["nginx", "-c", str(TRIAL / "etc/nginx/nginx.conf")], check=True)
         return
+    if unit == "postgresql":
+        subprocess.run(["service", "postgresql", "start"], check=True)
+        return
     service = said(unit)
+    user = service["User"] if os.geteuid() == 0 and is_known(service["User"]) else None
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     for line in Path(service["EnvironmentFile"]).read_text().splitlines():
         if "=" in line and not line.startswith("#"):
@@ -57,6 +70,8 @@ def start(unit):
             stdout=log,
             stderr=log,
             start_new_session=True,
+            user=user,
+            group=user,
         )
     (RUN / f"{unit}.pid").write_text(str(process.pid))
 

@@ -5,7 +5,6 @@ import re
 import shutil
 import stat
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -188,18 +187,20 @@ def test_a_release_that_cannot_be_made_ready_changes_nothing(installed, tmp_path
     assert installed.path("srv/newsroom/current").resolve() == before
 
 
-def test_taken_off_it_leaves_the_data_and_with_purge_nothing(tmp_path):
-    trial = Trial(tmp_path).prepare()
-    trial.newsroom("install", "--host", HOST)
-    trial.newsroom("uninstall")
-    assert not trial.path("srv/newsroom").exists()
-    assert not list(trial.path("etc/systemd/system").iterdir())
-    assert not trial.path("etc/nginx/sites-enabled/newsroom").is_symlink()
-    assert trial.path("var/lib/newsroom/newsroom.sqlite3").exists()
-    trial.newsroom("install")
-    assert trial.path("srv/newsroom/current/manage.py").exists()
-    refused = trial.newsroom("uninstall", "--purge", check=False, stdin=None, input="no\n")
-    assert (refused.returncode, trial.path("var/lib/newsroom").exists()) == (1, True)
-    trial.newsroom("uninstall", "--purge", stdin=None, input=f"{HOST}\n")
-    left = [path for path in Path(tmp_path).rglob("*") if "newsroom" in path.name]
-    assert [path.name for path in left] == ["newsroom.lock"]
+def test_taken_off_it_leaves_the_data_and_with_purge_nothing(installed):
+    """The last test: afterwards nothing is installed."""
+    installed.newsroom("uninstall")
+    assert not installed.path("srv/newsroom").exists()
+    assert not list(installed.path("etc/systemd/system").iterdir())
+    assert not installed.path("etc/nginx/sites-enabled/newsroom").is_symlink()
+    assert installed.path("var/lib/newsroom/newsroom.sqlite3").exists()
+    installed.newsroom("install")
+    assert installed.path("srv/newsroom/current/manage.py").exists()
+    refused = installed.newsroom("uninstall", "--purge", check=False, stdin=None, input="no\n")
+    assert (refused.returncode, installed.path("var/lib/newsroom").exists()) == (1, True)
+    assert installed.path("etc/newsroom/newsroom.env").exists()
+    installed.newsroom("uninstall", "--purge", stdin=None, input=f"{HOST}\n")
+    left = [
+        path.name for path in installed.root.rglob("*newsroom*") if not path.is_relative_to(installed.path("var/log"))
+    ]
+    assert left == ["newsroom.lock"]

@@ -76,5 +76,10 @@ class Trial:
         starter.chmod(0o755)
         return self
 
+    def systemctl(self, *arguments):
+        """What the stand-in of systemctl is told."""
+        command = [str(self.root / "run" / "systemctl"), *arguments]
+        subprocess.run(command, env=os.environ | {"TRIAL": str(self.root)}, check=True)
+
     def path(self, text):
         return self.root / text
