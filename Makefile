@@ -11,10 +11,10 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --require-hashes
 STATIC := $(shell find static */static -not -name '.*' 2>/dev/null)
 
-.PHONY: help setup run test lint drill bench lock messages migrations clean
+.PHONY: help setup run test lint drill bench lock check-deps licences messages migrations clean
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 run: ## the site and its worker, with a demo newsroom where the site is empty; PORT=8123 for another port
 	@$(PYTHON) -m newsroom.ports $(HOST) $(PORT)
@@ -50,6 +50,16 @@ lock: ## write requirements.txt, requirements-s3.txt, requirements-sentry.txt an
 		uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
 			--custom-compile-command "make lock" $$name.in --output-file $$name.txt || exit 1; \
 	done
+
+check-deps: .venv/.dev ## known holes in what is pinned (asks PyPI), licences, and what is newer
+	@for name in requirements requirements-s3 requirements-sentry requirements-dev; do \
+		$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r $$name.txt || exit 1; \
+	done
+	@$(BIN)/python -m pytest -p no:cacheprovider tests/architecture/test_licences.py
+	@$(BIN)/python -m pip --disable-pip-version-check list --outdated
+
+licences: .venv/.dev ## write docs/licences.md
+	@$(BIN)/python -m tests.architecture.licences > docs/licences.md
 
 messages: .venv/.dev ## collect the texts to translate into locale/ and compile them (needs gettext)
 	@for domain in django djangojs; do \
