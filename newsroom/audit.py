@@ -23,6 +23,9 @@ KINDS = {
     "house": _("changed the house"),
     "public": _("changed the paper"),
     "record": _("removed words from the record"),
+    "backup": _("made a backup"),
+    "backup-failed": _("backup failed"),
+    "restored": _("put back from a backup"),
 }
 
 

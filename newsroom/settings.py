@@ -170,6 +170,9 @@ MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
 WEBSUB_HUBS = env.words("WEBSUB_HUBS")
 AI_CRAWLERS = env.text("AI_CRAWLERS", "refuse")
 
+# When the newest good backup was made: a function, named and not imported.
+LAST_BACKUP = "newsroom.backups.last_good"
+
 # What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.
 UNUSED_PHOTOS = "articles.desk.photos.unused"
 SHOWN_PHOTOS = "articles.desk.photos.shown"
