@@ -113,6 +113,22 @@ def originals_are_private(**kwargs):
 
 
 @register(Tags.security)
+def backups_are_private_and_apart(**kwargs):
+    """E031 where backups lie where readers can fetch them, W032 where they lie in the data folder itself."""
+    if settings.BACKUP_DIR is None:
+        return []
+    folder = settings.BACKUP_DIR.resolve()
+    public = [settings.STATIC_ROOT, settings.RENDITIONS, settings.CLIPS, *settings.STATICFILES_DIRS]
+    if any(folder.is_relative_to(Path(one).resolve()) for one in public):
+        said = "BACKUP_DIR lies under a public folder: everything the site knows could be fetched."
+        return [Error(said, hint="Name a folder that no web server hands out.", id="newsroom.E031")]
+    if folder.is_relative_to(settings.VAR.resolve()):
+        said = "BACKUP_DIR lies in VAR: what takes the data takes its backups too."
+        return [Warning(said, hint="Name a folder on another disk, or on another machine.", id="newsroom.W032")]
+    return []
+
+
+@register(Tags.security)
 def secret_key_is_long_enough(**kwargs):
     """E006 where SECRET_KEY could be guessed."""
     if len(settings.SECRET_KEY) >= SHORTEST_KEY:

@@ -47,9 +47,24 @@ def words(name, default=()):
     return tuple(part.strip() for part in text(name).split(",") if part.strip()) or tuple(default)
 
 
+def within(name, value, least, most):
+    """`value` where it lies between `least` and `most`, else an error that names the variable."""
+    if not least <= value <= most:
+        raise ImproperlyConfigured(f"{name} must be from {least} to {most}, not {value}.")
+    return value
+
+
+def counts(name, parts):
+    """Three counts out of what `words` gave, such as `7,4,12`, or an error that names the variable."""
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not any(map(int, parts)):
+        raise ImproperlyConfigured(f"{name} must be three numbers such as 7,4,12, not {','.join(parts)!r}.")
+    return tuple(map(int, parts))
+
+
 def folder(name, default):
-    """A path, made absolute."""
-    return Path(text(name, str(default))).expanduser().absolute()
+    """A path, made absolute; None where it is unset and `default` is None."""
+    value = text(name, str(default or ""))
+    return Path(value).expanduser().absolute() if value else None
 
 
 def database(url, data, name="DATABASE_URL"):

@@ -46,6 +46,24 @@ class Progress:
         return said
 
 
+class Bar:
+    """Progress of something that says its total as it goes, and nothing where nothing is done."""
+
+    def __init__(self, stream):
+        self.stream, self.progress, self.done = stream, None, 0
+
+    def at(self, done, total):
+        """So many of so many are done now."""
+        self.progress = self.progress or Progress(self.stream, total)
+        self.done = done
+        self.progress.at(done)
+
+    def end(self):
+        """No more will be done."""
+        if self.progress:
+            self.progress.end(self.done)
+
+
 def _shown(seconds):
     minutes, seconds = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)

@@ -157,6 +157,7 @@ ROUNDS = [
     "newsroom.sweeper.prune",
     "newsroom.accounts.throttle.prune",
     "newsroom.accounts.sessions.prune",
+    "newsroom.backups.schedule.keep",
 ]
 
 # A mailbox whose unread mails are dispatches (IMAP over TLS); none where no host is named.
@@ -170,7 +171,13 @@ MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
 WEBSUB_HUBS = env.words("WEBSUB_HUBS")
 AI_CRAWLERS = env.text("AI_CRAWLERS", "refuse")
 
-# When the newest good backup was made: a function, named and not imported.
+# Backups: where to (none where no folder is named), from which hour of the day on, and how many days, weeks and months are kept.
+BACKUP_DIR = env.folder("BACKUP_DIR", None)
+BACKUP_HOUR = env.within("BACKUP_HOUR", env.number("BACKUP_HOUR", 3), 0, 23)
+BACKUP_KEEP = env.counts("BACKUP_KEEP", env.words("BACKUP_KEEP", ("7", "4", "12")))
+PG_BIN = env.folder("PG_BIN", None)
+# Which files belong to the rows of a database: functions of rooms above this one, named and not imported.
+BELONGINGS = ["media.belongings.files", "articles.desk.belongings.files"]
 LAST_BACKUP = "newsroom.backups.last_good"
 
 # What the photo library asks of the rooms above it: which photos nobody uses, and which readers see now.

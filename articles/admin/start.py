@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from articles.desk import labels, times, workflow
 from articles.desk.queue import Queue
 from articles.models import Article, Dispatch, Verification
-from newsroom import pulse, roles
+from newsroom import backups, pulse, roles
+from newsroom.backups import schedule
 
 SHOWN = 8
 HEAD = 60  # characters
@@ -63,6 +64,7 @@ def start_page(request, context):
         "greeting": _("Hello, %(name)s") % {"name": roles.name_of(request.user)},
         "is_idle": not any(card.count for card in shown["now"]),
         "verified": Verification.objects.first() if request.user.has_perm("auth.change_user") else None,
+        "backup": _backup(request.user, now),
         **shown,
     }
 
@@ -224,6 +226,19 @@ def _silence():
     if not pulse.is_late(at):
         return ""
     return _("last beat %(time)s") % {"time": times.shown(at)} if at else _("it has never beaten")
+
+
+def _backup(user, now):
+    """What is to be told an administrator of backups, as (what is wrong, what is known of the last good one); None where
+    all is well, and for everybody else."""
+    if not (user.is_superuser or roles.ADMINISTRATOR in roles.of(user)):
+        return None
+    wrong = schedule.trouble(now)
+    if wrong == "none":
+        return _("There is no backup of this site."), _("None was ever made.")
+    if wrong == "old":
+        return _("The last good backup is old."), _("It is of %(time)s.") % {"time": times.shown(backups.last_good())}
+    return None
 
 
 # ---- rows

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.desk import arriving
 from articles.desk.workflow import Verb
 from articles.models import Article, Autosave, Byline, Note, Remit, Section
-from newsroom import roles
+from newsroom import audit, backups, roles
 from newsroom.models import Beat
 
 START = "/admin/"
@@ -329,3 +329,24 @@ def test_somebody_without_a_role_sees_an_empty_page(client, cast):
     page = client.get(START)
     assert page.status_code == 200
     assert page.context["now"] == page.context["later"] == []
+
+
+def told(client, user):
+    client.force_login(user)
+    return client.get(START).context["backup"]
+
+
+def test_administrators_are_told_where_there_is_no_backup_or_an_old_one(client, cast):
+    assert told(client, cast.administrator)[0] == "本站还没有备份。"
+    page = client.get(START).text
+    assert "本站还没有备份。" in page
+    audit.record("backup", None, (timezone.now() - timedelta(days=3)).strftime(backups.NAMED))
+    assert told(client, cast.administrator)[0] == "最近一次成功的备份已经过期。"
+    audit.record("backup", None, timezone.now().strftime(backups.NAMED))
+    assert told(client, cast.administrator) is None
+
+
+def test_nobody_else_is_told_of_backups(client, cast):
+    for role in set(roles.LABELS) - {roles.ADMINISTRATOR}:
+        assert told(client, cast.users[role]) is None
+        assert "备份" not in client.get(START).text

@@ -21,4 +21,6 @@ def test_the_newest_good_one_counts_and_none_that_failed():
 
 def test_what_is_called_otherwise_is_no_backup():
     assert backups.moment_of("20260311T190000Z") == datetime(2026, 3, 11, 19, tzinfo=UTC)
-    assert [backups.moment_of(name) for name in ("", "files", ".part-20260311T190000Z", "20261311T190000Z")] == [None] * 4
+    assert [backups.moment_of(name) for name in ("", "files", ".part-20260311T190000Z", "20261311T190000Z")] == [
+        None
+    ] * 4
