@@ -17,6 +17,7 @@ from newsroom.paging import Newest
 from newsroom.text import number
 
 CLOCK = "clock"
+NOBODY_KNOWN = ["login-failed", "slowed", "second-step"]  # without a name the doing of strangers, or of the console
 
 
 class KindFilter(SimpleListFilter):
@@ -42,7 +43,7 @@ class ActorFilter(SimpleListFilter):
         if not self.value():
             return queryset
         if self.value() == CLOCK:
-            return queryset.filter(actor=None, actor_name="").exclude(kind="login-failed")
+            return queryset.filter(actor=None, actor_name="").exclude(kind__in=NOBODY_KNOWN)
         return queryset.filter(actor=number(self.value()) or 0)
 
 
@@ -116,7 +117,7 @@ class LogLineAdmin(Exported, ModelAdmin):
     def who(self, line):
         if line.actor_name:
             return line.actor_name
-        return "—" if line.kind == "login-failed" else _("the clock")
+        return "—" if line.kind in NOBODY_KNOWN else _("the clock")
 
     @display(description=_("what"))
     def what(self, line):

@@ -1,7 +1,7 @@
 """What slows guessers down: wrong tries are counted before a password is looked at, in rows that every process shares.
 
-A try is counted as wrong before it is made, and given back if it was right: a hundred at once cannot all find the count at
-nought. Each kind of key allows a few wrong tries, after which the next one waits ever longer. A try that comes too early is
+A try is counted as wrong before it is made, and given back if it was right; and passwords are looked at one after the other.
+So a hundred at once cannot all find the count at nought, nor do people wait who are right. Each kind of key allows a few wrong tries, after which the next one waits ever longer. A try that comes too early is
 refused by one read: nothing is hashed, written or logged.
 
 A browser in which somebody has logged in before is known by a signed cookie, and counted by itself. So nobody can lock
@@ -9,7 +9,7 @@ a login from outside by guessing at its name, and a wait by name alone stays sho
 """
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
@@ -27,7 +27,7 @@ from newsroom.accounts.models import Tries
 from newsroom.locks import locked
 from newsroom.text import printable
 
-PLACES = 2  # of strangers' passwords that a process has in hand at once; its other threads serve pages meanwhile
+PLACES = 3  # for strangers' passwords in each process: one of its four threads always serves pages
 AT_ONCE = 500
 _places = threading.BoundedSemaphore(PLACES)
 
@@ -103,19 +103,15 @@ def network_of(address):
 @contextmanager
 def tried(keys, *, hashes=True):
     """Around a try: raises Refused where it comes too early. What raises inside was a wrong try; what does not was right.
-    With `hashes`, one password at a time is looked at on this machine."""
-    with _place(keys) if hashes else _nothing():
+    With `hashes`, one password at a time is looked at on this machine, so that each knows of the one before."""
+    with _turn(keys) if hashes else nullcontext():
         counts = _claim(keys)
         try:
-            if hashes:
-                with locked(settings.VAR / "passwords.lock"):
-                    yield
-            else:
-                yield
+            yield
         except Exception:
             _tell(keys, counts)
             raise
-    _give_back(keys)
+        _give_back(keys)
 
 
 def slowed(now):
@@ -151,27 +147,23 @@ def _same(name):
 
 
 @contextmanager
-def _nothing():
-    yield
-
-
-@contextmanager
-def _place(keys):
-    """A place among those whose password is looked at; a known browser always has one."""
+def _turn(keys):
+    """The turn of a password to be looked at. Few strangers may wait for theirs; a known browser always may."""
     _refuse_early(Tries.objects.filter(key__in=[key.digest for key in keys]))
-    if any(key.kind in ("device", "word") for key in keys):
-        yield
-        return
-    if not _places.acquire(blocking=False):
+    is_known = any(key.kind in ("device", "word") for key in keys)
+    if not is_known and not _places.acquire(blocking=False):
         raise Refused(3, _("Many are logging in at this moment. Try again in a few seconds."))
     try:
-        yield
+        with locked(settings.VAR / "passwords.lock"):
+            yield
     finally:
-        _places.release()
+        if not is_known:
+            _places.release()
 
 
 def _refuse_early(rows):
-    now = timezone.now()
+    rows = [row for row in rows if row.count > RULES[row.kind].free]
+    now = timezone.now()  # after the rows were read, which others write meanwhile
     wait = max((row.until - now for row in rows if row.forgotten > now), default=timedelta(0))
     if wait > timedelta(0):
         seconds = ceil(wait.total_seconds())

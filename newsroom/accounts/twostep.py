@@ -52,7 +52,7 @@ def picture(user, salt):
     house = Masthead.objects.order_by("pk").values_list("name", flat=True).first() or "Newsroom"
     address = pyotp.TOTP(secret(salt)).provisioning_uri(name=user.get_username(), issuer_name=house)
     code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None))  # noqa: S308
+    return mark_safe(code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None))  # noqa: S308
 
 
 def begin(user, salt, typed):
