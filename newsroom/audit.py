@@ -73,6 +73,6 @@ def address_of(request):
 
 def _address(text):
     try:
-        return ip_address(text.strip())
+        return ip_address(text.strip().partition("%")[0])  # without the zone, which no database takes
     except ValueError:
         return None

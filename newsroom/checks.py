@@ -205,6 +205,15 @@ def errors_can_be_told(**kwargs):
     return found
 
 
+@register(Tags.security)
+def logins_last_a_while(**kwargs):
+    """E041 where SESSION_DAYS or SESSION_IDLE_HOURS leaves no time to be logged in."""
+    if settings.SESSION_COOKIE_AGE > 0 and settings.SESSION_IDLE_HOURS > 0:
+        return []
+    hint = "Give whole numbers of days and hours, 1 at least."
+    return [Error("SESSION_DAYS or SESSION_IDLE_HOURS is below 1: nobody could log in.", hint=hint, id="newsroom.E041")]
+
+
 def may_be_told(hub):
     """Whether something may be sent to the address `hub`: over HTTPS, or on a developer's own machine."""
     try:

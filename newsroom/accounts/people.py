@@ -18,6 +18,7 @@ from newsroom.accounts import sessions as living
 from newsroom.accounts import throttle, twostep
 from newsroom.accounts.models import SecondStep, Session
 from newsroom.accounts.views import tell_ended
+from newsroom.text import printable
 
 
 def _for_administrators(view):
@@ -76,7 +77,7 @@ def require(request):
 @require_POST
 def release(request):
     """Forget wrong tries, so that the next one need not wait."""
-    row = throttle.release(request.POST.get("key", "")[:64])
+    row = throttle.release(printable(request.POST.get("key", ""))[:64])
     if row:
         about = f"{throttle.RULES[row.kind].label}：{throttle.shown(row)}"
         audit.record("slowed", request.user, about=about, detail=_("Released."))

@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare
 from newsroom import audit
 from newsroom.accounts import devices
 from newsroom.accounts.models import Session
+from newsroom.text import printable
 
 NOTED_EVERY = timedelta(minutes=5)
 SINCE = "since"
@@ -64,7 +65,7 @@ class SessionStore(DjangoStore):
 def begin(request):
     """Mark the session of a login that has just been made: since when, and from where."""
     request.session[SINCE] = int(timezone.now().timestamp())
-    request.session[FROM] = [audit.address_of(request), request.META.get("HTTP_USER_AGENT", "")[:300]]
+    request.session[FROM] = [audit.address_of(request), printable(request.META.get("HTTP_USER_AGENT", ""))[:300]]
     request.session.cycle_key()  # a row of its own, which knows all this
 
 

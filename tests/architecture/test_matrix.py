@@ -29,6 +29,7 @@ from tests import factories
 from tests.architecture.matrix import ELSEWHERE, MATRIX
 
 OTHER_LANGUAGE = "kk-arab"
+NOT_THAT_WAY = 405
 
 
 def addresses(resolver=None, spaces=()):
@@ -143,14 +144,23 @@ def test_every_address_has_a_line_in_the_matrix_and_every_line_an_address():
 
 
 @pytest.mark.parametrize("who", ["reader", *roles.LABELS])
-def test_every_address_answers_those_it_is_for_and_nobody_else(who, world, cast, client):
-    surprises = {}
+def test_every_address_answers_those_it_is_for_and_nobody_else(who, world, cast, client, record_property):
+    surprises, asked = {}, 0
     for name, row in MATRIX.items():
         if who != "reader":
             client.force_login(cast.users[who])
         address = reverse(name, kwargs=row.arguments(world))
         response = getattr(client, row.method)(address, row.form(world))
         assert response.status_code < 500, address
+        asked += 1
         if answered(response) != (who in row.who):
             surprises[name] = response.status_code
+        if who not in row.who:  # nor does any other method open it
+            for method in {"get", "post", "put", "patch", "delete", "options"} - {row.method}:
+                response = getattr(client, method)(address)
+                asked += 1
+                if answered(response) and response.status_code != NOT_THAT_WAY:
+                    surprises[f"{method} {name}"] = response.status_code
+    record_property("asked", asked)
+    record_property("wrong", len(surprises))
     assert surprises == {}

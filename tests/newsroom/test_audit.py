@@ -66,6 +66,7 @@ def test_the_address_a_proxy_saw_is_believed_only_from_this_machine(rf):
     assert audit.address_of(rf.get("/", REMOTE_ADDR="127.0.0.1", **said)) == "203.0.113.9"
     assert audit.address_of(rf.get("/", REMOTE_ADDR="192.0.2.7", **said)) == "192.0.2.7"
     assert audit.address_of(rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="who knows")) == "127.0.0.1"
+    assert audit.address_of(rf.get("/", REMOTE_ADDR="fe80::1%eth0")) == "fe80::1"
     assert audit.address_of(rf.get("/", REMOTE_ADDR="")) is None
 
 

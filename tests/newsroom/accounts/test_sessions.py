@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.test import Client
 from django.utils import timezone
 
+from newsroom import checks
 from newsroom.accounts import devices, sessions
 from newsroom.accounts.models import Session
 from newsroom.models import LogLine
@@ -42,6 +43,11 @@ def test_each_sees_where_she_is_logged_in(cast):
     assert "203.0.113.5" not in page
     assert page.count("当前浏览器") == 1
     assert not [row for row in Session.objects.all() if row.pk in page]  # who has the key has the login
+
+
+def test_any_browser_may_say_anything_of_itself(cast):
+    logged_in(HTTP_USER_AGENT="\x00雪\ud800" * 400, HTTP_X_FORWARDED_FOR="fe80::1%eth0", REMOTE_ADDR="127.0.0.1")
+    assert Session.objects.get().address == "fe80::1"
 
 
 def test_one_ends_one_of_them_or_all_others(cast):
@@ -153,6 +159,13 @@ def test_being_seen_is_written_down_now_and_then_only(cast, django_assert_num_qu
         assert Session.objects.get().address == "198.51.100.9"
         with django_assert_num_queries(2):  # the session and the user
             here.get("/admin/second-step/")
+
+
+@pytest.mark.parametrize("name", ["SESSION_COOKIE_AGE", "SESSION_IDLE_HOURS"])
+def test_an_operator_who_leaves_no_time_to_log_in_is_told(settings, name):
+    assert checks.logins_last_a_while() == []
+    setattr(settings, name, 0)
+    assert [error.id for error in checks.logins_last_a_while()] == ["newsroom.E041"]
 
 
 def test_an_open_form_alone_does_not_keep_a_login_alive(cast):

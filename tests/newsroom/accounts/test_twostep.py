@@ -297,3 +297,21 @@ def test_the_console_takes_it_away_where_no_administrator_can(cast, capsys):
     assert LogLine.objects.filter(kind="second-step", actor=None).exists()
     with pytest.raises(CommandError, match="no login"):
         call_command("reset_second_step", "nobody-of-that-name")
+
+
+def test_what_makes_no_sense_is_no_error(cast, client):
+    stepped(cast.editor)
+    log_in(client)
+    assert client.post(STEP, {"code": "\x00"}).status_code == 200
+    client.force_login(cast.administrator)
+    for address in ("/admin/logins/99999999999999999999/", "/admin/logins/0/"):
+        assert client.get(address).status_code == 404
+    for address in (
+        "logins/release/",
+        "logins/require/",
+        f"logins/{cast.editor.pk}/end/",
+        "my-login/end/",
+        "my-login/codes/",
+    ):
+        answer = client.post(f"/admin/{address}", {"key": "\x00", "number": "\x00", "role": "\x00", "password": "\x00"})
+        assert answer.status_code == 302
