@@ -183,6 +183,10 @@ def test_an_upgrade_and_back(installed, tmp_path):
     upstream = installed.path("etc/nginx/newsroom.upstream")
     ports = f"127.0.0.1:{installed.web[1]} max_fails=0;\nserver 127.0.0.1:{installed.web[0]} max_fails=0 backup;"
     assert upstream.read_text() == f"server {ports}\n"
+    installed.newsroom("restart", source=after)
+    assert installed.path("srv/newsroom/current").resolve() == after
+    assert upstream.read_text().startswith(f"server 127.0.0.1:{installed.web[0]} ")
+    installed.newsroom("restart", source=after)
     installed.newsroom("back", source=after)
     assert installed.path("srv/newsroom/current").resolve() == before
     assert upstream.read_text().startswith(f"server 127.0.0.1:{installed.web[0]} ")

@@ -46,6 +46,7 @@ class Trial:
             "VENV": sys.prefix,
             "TRIAL": str(self.root),
             "ROOT": str(self.root),
+            "PATIENCE": "400",  # the machine may be busy with other things
         }
         for name in (
             "DJANGO_SETTINGS_MODULE",
@@ -62,7 +63,7 @@ class Trial:
         command = [str(source / "deploy" / "newsroom"), *arguments]
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         done = subprocess.run(command, env=environment, **streams, **({"stdin": subprocess.DEVNULL} | more))
-        assert done.returncode == 0 or not check, done.stdout
+        assert done.returncode == 0 or not check, done.stdout + self.logs()
         return done
 
     def prepare(self):
@@ -75,6 +76,10 @@ class Trial:
         starter.write_text(f'#!/bin/sh\nexec {sys.executable} {ROOT}/tests/deploy/systemctl.py "$@"\n')
         starter.chmod(0o755)
         return self
+
+    def logs(self):
+        """What the programs have said last."""
+        return "".join(f"\n{path.name}:\n{path.read_text()[-2000:]}" for path in (self.root / "run").glob("*.log"))
 
     def systemctl(self, *arguments):
         """What the stand-in of systemctl is told."""
