@@ -16,6 +16,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from newsroom import audit, edition, rights, roles
 from newsroom.accounts import sessions, twostep
 from newsroom.auditlog import LogLineAdmin
+from newsroom.choosing import RowSelect
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.grammar.names import key
@@ -72,6 +73,11 @@ class ReporterAdmin(Exported, Deleting, ModelAdmin):
         if db_field.name == "role":
             field.widget.attrs["list"] = "roles"
         return without_side_doors(field) if db_field.name == "user" else field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "user":
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return super().get_form(request, obj, change, **kwargs | {"labels": {"name": _("Name")}})

@@ -1,5 +1,6 @@
-"""Two small guards, each for a fault found in stock parts, and who is here."""
+"""Small guards, each for a fault found in stock parts, and who is here."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
 
@@ -13,6 +14,17 @@ def refuse_other_charsets(get_response):
         charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
         if charset.lower() not in {"utf-8", "utf8"}:
             return HttpResponseBadRequest("Only UTF-8 is accepted.", content_type="text/plain; charset=utf-8")
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_nul(get_response):
+    """Answer 400 to an address with a NUL in it: no row has one, and PostgreSQL fails when it is asked."""
+
+    def middleware(request):
+        if "\x00" in request.path:
+            raise BadRequest("a NUL in the address")
         return get_response(request)
 
     return middleware

@@ -10,6 +10,9 @@ from django.conf import settings  # noqa: E402  (these need the apps loaded)
 from newsroom import metrics, pulse  # noqa: E402
 from newsroom.asked import Asked  # noqa: E402
 from newsroom.pagecache import PageCache  # noqa: E402
+from newsroom.requests import Request  # noqa: E402
+
+application.request_class = Request
 
 if not settings.DEBUG:
     application = PageCache(application)

@@ -109,16 +109,15 @@ class TagAdmin(PublicAdmin):
 
     def save_model(self, request, obj, form, change):
         """A tag that is there is renamed in all that carries it."""
-        if change and "name" in form.changed_data:
-            try:
-                tagging.rename(obj, form.cleaned_data["name"], request.user)
-            except tagging.Refused as refusal:  # somebody was faster than the form's own check
-                messages.error(request, str(refusal))
-                return
-        elif not change:
+        if not change:
             super().save_model(request, obj, form, change)
-        if "synonyms" in form.changed_data:
-            tagging.set_synonyms(obj, form.cleaned_data["synonyms"])
+        try:
+            if change and "name" in form.changed_data:
+                tagging.rename(obj, form.cleaned_data["name"], request.user)
+            if "synonyms" in form.changed_data:
+                tagging.set_synonyms(obj, form.cleaned_data["synonyms"])
+        except tagging.Refused as refusal:  # somebody was faster than the form's own check
+            messages.error(request, str(refusal))
 
     def render_change_form(self, request, context, *args, **kwargs):
         tag = kwargs.get("obj")

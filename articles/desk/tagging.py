@@ -103,16 +103,22 @@ def why_not_named(name, tag=None):
 
 
 def set_synonyms(tag, names):
-    """Let `names` be the other names of `tag`. Former names stay, whether they are among them or not."""
+    """Let `names` be the other names of `tag`. Former names stay, whether they are among them or not. Raises Refused where
+    another tag has got one of them meanwhile."""
     kept = {name.lower() for name in names}
-    for alias in tag.aliases.filter(is_former=False):
-        if alias.name.lower() not in kept:
-            alias.delete()
-    known = {alias.name.lower() for alias in tag.aliases.all()}
-    for name in names:
-        if name.lower() not in known:
-            TagAlias.objects.create(name=name, slug=_free_slug(tag, name), tag=tag)
-            known.add(name.lower())
+    with transaction.atomic():
+        _locked(tag)  # two who save it at once do not both add a name
+        for alias in tag.aliases.filter(is_former=False):
+            if alias.name.lower() not in kept:
+                alias.delete()
+        known = {alias.name.lower() for alias in tag.aliases.all()}
+        for name in names:
+            if name.lower() not in known:
+                made = {"slug": _free_slug(tag, name), "tag": tag}
+                alias, _created = TagAlias.objects.get_or_create(name=name, defaults=made)
+                if alias.tag_id != tag.pk:
+                    raise Refused(why_not_named(name, tag))
+                known.add(name.lower())
 
 
 def _locked(tag):

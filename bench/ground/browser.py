@@ -80,7 +80,7 @@ class Browser:
         try:
             connection.request(method, address, body, headers)
             answer = connection.getresponse()
-            text = answer.read().decode()
+            text = answer.read().decode(errors="replace")
         finally:
             connection.close()
         for cookie in answer.headers.get_all("Set-Cookie") or []:

@@ -16,6 +16,7 @@ from media.models import Photo, PhotoCredit
 from media.pictures import picture
 from media.tasks import make_renditions
 from newsroom import roles
+from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
 from newsroom.grammar.signs import MARKERS
 from newsroom.models import Role
@@ -86,6 +87,11 @@ class CreditInline(TabularInline):
         if db_field.name == "reporter":
             field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = False
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "reporter":
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Photo)

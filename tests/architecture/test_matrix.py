@@ -43,6 +43,10 @@ def addresses(resolver=None, spaces=()):
 
 @pytest.fixture
 def world(cast, settings):
+    return furnished(cast, settings)
+
+
+def furnished(cast, settings):
     """What the arguments of addresses are made of. One slug serves for section, tag, reporter and topic."""
     photo = cast.photo(processed=False)
     Section.objects.filter(pk=cast.section.pk).update(slug="same")

@@ -12,7 +12,7 @@ import pytest
 
 from bench.ground.browser import Browser
 from tests import postgres
-from tests.running import PASSWORD, ROOT, prepared, running
+from tests.running import PASSWORD, PEOPLE, ROLES, ROOT, prepared, running
 
 DATABASES = ("sqlite", "postgresql")
 FIGURES = Path(os.environ.get("DRILL_FIGURES", ROOT / "var" / "drills.json"))
@@ -35,12 +35,14 @@ def database(request):
 
 
 @pytest.fixture(scope="module")
-def newsroom(database, tmp_path_factory):
-    """A tests.running.Site with a login for each role, which does not run yet."""
+def newsroom(request, database, tmp_path_factory):
+    """A tests.running.Site with a login for each role, which does not run yet; filled by the FILL of the file, if it has
+    one."""
     folder = tmp_path_factory.mktemp("drill")
     (folder / "var").mkdir()
     url = postgres.start(f"{folder}/postgresql") if database == "postgresql" else None
-    return prepared(folder / "var", database=url)
+    fill = getattr(request.module, "FILL", PEOPLE % (ROLES, PASSWORD))
+    return prepared(folder / "var", fill, database=url)
 
 
 @pytest.fixture(scope="module")

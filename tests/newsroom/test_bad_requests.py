@@ -1,0 +1,66 @@
+"""Requests as no browser sends them, over which stock parts fail."""
+
+from io import BytesIO
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from articles.desk import tagging
+from articles.models import Tag
+from newsroom.requests import Request
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary*=x''%ff", "text/plain; charset=gbk", "a; charset*=x'y'z"]
+)
+def test_a_form_in_a_charset_that_is_none_is_refused(db, kind):
+    handler = WSGIHandler()
+    handler.request_class = Request
+    said = []
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/admin/login/",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": "3",
+        "wsgi.input": BytesIO(b"a=1"),
+        "wsgi.url_scheme": "http",
+    }
+    handler(environ, lambda status, headers: said.append(status))
+    assert said == ["400 Bad Request"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/%00", "/a%00b/", "/sections/%00/", "/tags/a%00/latest.rss", "/admin/%00/", "/preview/%00/"]
+)
+def test_an_address_with_a_nul_is_refused(client, cast, path):
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("wrong", ["99999-01-01T00:00", "x", "9" * 30, "-1", "\x00"])
+def test_a_form_comes_back_with_a_reporter_that_is_no_number(client, cast, wrong):
+    photo = cast.photo(processed=False)
+    client.force_login(cast.photo_desk)
+    credit = photo.credits.get()
+    form = {
+        "credits-TOTAL_FORMS": 1,
+        "credits-INITIAL_FORMS": 1,
+        "credits-0-id": credit.pk,
+        "credits-0-photo": photo.pk,
+        "credits-0-name": "江一帆",
+        "credits-0-reporter": wrong,
+    }
+    assert client.post(f"/admin/media/photo/{photo.pk}/change/", form).status_code == 200
+    client.force_login(cast.administrator)
+    typed = {"name": "江一帆", "role": "记者", "user": wrong}
+    assert client.post(f"/admin/newsroom/reporter/{cast.jiang.pk}/change/", typed).status_code == 200
+
+
+def test_two_who_give_a_tag_the_same_other_name(cast):
+    tag, other = Tag.objects.create(name="冰雪"), Tag.objects.create(name="滑雪")
+    tagging.set_synonyms(other, ["雪上"])
+    with pytest.raises(tagging.Refused, match="雪上"):
+        tagging.set_synonyms(tag, ["雪上"])
+    tagging.set_synonyms(other, ["雪上"])
+    assert [alias.name for alias in other.aliases.all()] == ["雪上"]
