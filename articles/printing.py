@@ -86,7 +86,7 @@ def pictures(words, photos):
     numbers = dict.fromkeys(markup.photos(words["body"]))
     if words["cover"]:
         numbers.setdefault(words["cover"])
-    found = photos.filter(pk__in=numbers).prefetch_related("renditions").in_bulk()
+    found = photos.filter(pk__in=numbers).prefetch_related("renditions").in_bulk() if numbers else {}
     said, language = words["photos"], words["language"]
     return {n: picture(found[n], said[str(n)], language) for n in numbers if n in found and str(n) in said}
 

@@ -47,7 +47,15 @@ def bump(takes_away=False):
     if not Edition.objects.filter(pk=1).update(**following):
         Edition.objects.bulk_create([Edition(pk=1)], ignore_conflicts=True)
         Edition.objects.filter(pk=1).update(**following)
-    transaction.on_commit(announce, robust=True)
+    if not _will_be_announced():
+        transaction.on_commit(announce, robust=True)
+
+
+def _will_be_announced():
+    """Whether the transaction, or that part of it which this belongs to, announces the edition at its end already."""
+    connection = transaction.get_connection()
+    parts = set(connection.savepoint_ids)
+    return any(work is announce and its_parts <= parts for its_parts, work, _robust in connection.run_on_commit)
 
 
 def keep_time(now):

@@ -81,7 +81,11 @@ def publish(article, *, at=None, note=""):
 
     A story that is on the site already is corrected: `note` says to readers what was changed. Raises NotReady."""
     edition.bump()  # first: the locked row lets one story after another into the record's chain
-    article = Article.objects.select_related("section").get(pk=article.pk)
+    return publish_as_read(Article.objects.select_related("section").get(pk=article.pk), at=at, note=note)
+
+
+def publish_as_read(article, *, at, note):
+    """The same for an article that was read in this transaction, after `edition.bump()`."""
     if reasons := reasons_against(article):
         raise NotReady(" ".join(reasons))
     live = Publication.objects.filter(story=article.story).exists()

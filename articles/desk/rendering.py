@@ -15,6 +15,7 @@ from articles.models.publication import key_of
 from articles.models.taxonomy import resolved
 from media.models import Photo
 from media.pictures import words as photo_words
+from newsroom import edition
 from newsroom.models import Reporter
 
 SUMMARY_LENGTH = 100
@@ -119,7 +120,7 @@ def render(version, corrections=(), first=None):
     day = timezone.localtime(first).date()
     shown = printing.pictures(words, Photo.objects.usable())
     named = [*words["bylines"], *(person for photo in words["photos"].values() for person in photo["people"])]
-    slugs = dict(Reporter.objects.filter(pk__in=[one["reporter"] for one in named]).values_list("pk", "slug"))
+    slugs = _slugs({one["reporter"] for one in named})
     for number, shot in shown.items():
         for creator, person in zip(shot["creators"], words["photos"][str(number)]["people"], strict=True):
             creator["slug"] = slugs.get(person["reporter"], "")
@@ -131,7 +132,7 @@ def render(version, corrections=(), first=None):
         story=version.story,
         version=version.number,
         language=words["language"],
-        section=Section.objects.get(masthead=words["language"], slug=words["section"]),
+        section=_section(words["language"], words["section"]),
         topic=Topic.objects.filter(masthead=words["language"], slug=words["topic"]).first()
         if words.get("topic")
         else None,
@@ -168,6 +169,16 @@ def render(version, corrections=(), first=None):
     )
 
 
+def _slugs(people):
+    """Number → address, of those of the reporters with these numbers who are on the books."""
+    found = Reporter.objects.filter(pk__in=people)
+    return edition.once(("slugs", frozenset(people)), lambda: dict(found.values_list("pk", "slug")))
+
+
+def _section(language, slug):
+    return edition.once(("section", language, slug), lambda: Section.objects.get(masthead=language, slug=slug))
+
+
 def preview(article, bylines=None, tags=None, editors=None):
     """The Publication that publishing `article` now would make, unsaved; an article without a section shows the first.
     None where there is no section at all."""
@@ -189,7 +200,9 @@ def unsaved(words, at):
 
 def record_of(story, until=None):
     """What readers are told of a story beside its words: the versions whose notes they see, newest first, and when it
-    was first published, None where it never was. Versions after the number `until` are left out."""
+    was first published, None where it was not before. Versions after the number `until` are left out."""
+    if until == 1:  # there is nothing to tell of a story before its first version, whose own time is the first
+        return [], None
     versions = Version.objects.filter(story=story).defer("words").order_by("number")
     versions = list(versions if until is None else versions.filter(number__lte=until))
     return [version for version in versions[::-1] if version.tells_readers], versions[0].at if versions else None

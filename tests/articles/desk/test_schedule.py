@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.utils import timezone
 
-from articles.desk import clock, labels, publishing, saving, times, workflow
+from articles.desk import clock, labels, publishing, saving, standing, times, workflow
 from articles.desk.workflow import Refused, Verb
 from articles.models import Article, Publication, Version
 from newsroom.models import LogLine
@@ -320,3 +321,65 @@ def test_a_beat_with_nothing_due_costs_one_query_each(cast, at, django_assert_nu
     for duty in (clock.publish_due, clock.take_off_due):
         with django_assert_num_queries(1):
             duty(timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_that_are_due_together_go_out_once_each_and_what_is_not_signed_keeps_none_back(cast, monkeypatch):
+    monkeypatch.setattr(clock, "TOGETHER", 2)
+    now = timezone.now()
+    ready = [cast.signed(cast.article(headline=f"第{number}条公路通车")) for number in range(4)]
+    draft = cast.article(headline="还没送审")
+    Article.objects.update(publish_at=now)
+    Article.objects.filter(pk=draft.pk).update(publish_at=now - HOUR)  # the first of all
+    together(3, lambda: clock.publish_due(now))
+    assert sorted(Version.objects.values_list("story", flat=True)) == sorted(article.pk for article in ready)
+    draft.refresh_from_db()
+    assert (draft.publish_at, bool(draft.held)) == (None, True)
+    assert not Article.objects.exclude(publish_at=None).exists()
+
+
+def test_one_that_cannot_even_be_read_keeps_none_back(cast, at, monkeypatch):
+    good, bad = cast.signed(), cast.signed(cast.article(headline="坏了的一篇"))
+    Article.objects.update(publish_at=at)
+    freeze_all = standing.freeze_all
+
+    def breaks(articles):
+        assert bad.pk not in [article.pk for article in articles]
+        return freeze_all(articles)
+
+    monkeypatch.setattr(standing, "freeze_all", breaks)
+    monkeypatch.setattr(
+        publishing,
+        "publish_as_read",
+        lambda article, _publish=publishing.publish_as_read, **more: (
+            1 / 0 if article.pk == bad.pk else _publish(article, **more)
+        ),
+    )
+    clock.publish_due(at)
+    bad.refresh_from_db()
+    assert [publication.story for publication in Publication.objects.all()] == [good.pk]
+    assert (bad.publish_at, bool(bad.held)) == (None, True)
+
+
+def test_while_the_database_is_away_what_is_due_stays_due(cast, at, monkeypatch):
+    article = schedule(cast, cast.signed(), at)
+
+    def away(*_asked, **_more):
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "publish_as_read", away)
+        clock.publish_due(at)
+    article.refresh_from_db()
+    assert (article.publish_at, article.held) == (at, "")
+    clock.publish_due(at)
+    assert Publication.objects.exists()
+
+
+def test_many_that_are_due_together_are_asked_about_together(cast, at, django_assert_max_num_queries):
+    for number in range(8):
+        cast.signed(cast.article(headline=f"第{number}条公路通车"))
+    Article.objects.update(publish_at=at)
+    with django_assert_max_num_queries(8 * 24 + 25):
+        clock.publish_due(at)
+    assert Publication.objects.count() == 8
