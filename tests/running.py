@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from newsroom.management.commands.serve import programs
+
 ROOT = Path(__file__).resolve().parents[1]
 PASSWORD = "a long enough word"
 PATIENCE = 60  # seconds; what a test waits for comes much sooner, but on a machine that is busy with other things
@@ -63,10 +65,13 @@ class Site:
         )
         return done.stdout
 
-    def start(self):
-        """Serve the site at its address; it answers when this returns."""
-        serve = [sys.executable, "manage.py", "serve", "--port", self.url.rpartition(":")[2]]
-        self.server = subprocess.Popen(serve, cwd=ROOT, env=self.environment, start_new_session=True)
+    def start(self, worker=True):
+        """Serve the site at its address, without its `worker` where told so; it answers when this returns."""
+        port = self.url.rpartition(":")[2]
+        command = (
+            [sys.executable, "manage.py", "serve", "--port", port] if worker else programs("127.0.0.1", port)["web"]
+        )
+        self.server = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         until(self.answers)
 
     def answers(self):
@@ -119,10 +124,10 @@ def prepared(folder, fill=PEOPLE % (ROLES, PASSWORD), database=None):
 
 
 @contextmanager
-def running(site):
-    """Serve the site; end it afterwards."""
+def running(site, worker=True):
+    """Serve the site, without its `worker` where told so; end it afterwards."""
     try:
-        site.start()
+        site.start(worker)
         yield site
     finally:
         site.stop()
