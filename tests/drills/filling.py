@@ -85,3 +85,10 @@ def scheduled(seconds):
     at = timezone.now() + timedelta(seconds=seconds)
     Article.objects.filter(state=Article.State.SIGNED).update(publish_at=at)
     return at.timestamp()
+
+
+def addresses():
+    """Kind of page → addresses that readers ask for, as bench/ground/addresses.py finds them."""
+    from bench.ground.addresses import kinds
+
+    return kinds()
