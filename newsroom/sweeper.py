@@ -75,7 +75,8 @@ def _give_back(row):
         claimed.update(status=TaskResultStatus.FAILED, finished_at=timezone.now(), traceback="Its workers died.")
         return 0
     log.warning("%s lost its worker and goes back into the queue", row.task_path)
-    return claimed.update(status=TaskResultStatus.READY, started_at=None)
+    # behind the others of its kind: what ends one worker after the other keeps none of them back
+    return claimed.update(status=TaskResultStatus.READY, started_at=None, enqueued_at=timezone.now())
 
 
 def _path(worker):

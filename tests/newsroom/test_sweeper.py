@@ -70,6 +70,15 @@ def test_a_task_that_ended_three_workers_is_given_up():
     assert status(task) == TaskResultStatus.FAILED
 
 
+def test_a_task_that_ended_its_worker_waits_behind_the_others():
+    first, second = running("dead", minutes=11), running("dead", minutes=11)
+    DBTaskResult.objects.filter(pk=second.pk).update(status=TaskResultStatus.READY)
+    run_after = timezone.now() - timedelta(minutes=1)
+    DBTaskResult.objects.update(run_after=run_after)
+    assert sweeper.sweep(timezone.now()) == 1
+    assert list(DBTaskResult.objects.ready()) == [second, first]
+
+
 def test_a_task_that_ended_meanwhile_is_not_taken_up():
     task = running("dead", minutes=11)
     stale = DBTaskResult.objects.get(pk=task.pk)
