@@ -39,7 +39,7 @@ lint: .venv/.dev ## style, import contracts, migrations, the checks for producti
 	@VAR=$$(mktemp -d) SITE_URL=https://news.example ALLOWED_HOSTS=news.example \
 		$(MANAGE) check --deploy --fail-level WARNING
 
-drill: .venv/.dev ## load, faults and attacks on running sites, an hour on a quiet machine (docs/reliability.md)
+drill: .venv/.dev ## load, faults and attacks on running sites, three hours on a quiet machine (docs/reliability.md)
 	@$(BIN)/python -m pytest -p no:cacheprovider -m drill tests/drills
 
 bench: .venv/.dev ## the figures the site is measured by
