@@ -47,7 +47,7 @@ def photos(many, ready=True):
     return made
 
 
-def articles(many, photo=None):
+def articles(many, photo=None, body=BODY):
     """The numbers of so many new articles that lack nothing but signatures, each with the photo of that number."""
     section, writer = Section.objects.get(slug="news"), Reporter.objects.get(name="林知夏")
     user, made = people()["reporter"], []
@@ -55,7 +55,7 @@ def articles(many, photo=None):
     for number in range(many):
         article = Article.objects.create(
             headline=f"第{number}条河谷公路通车",
-            body=BODY + figure,
+            body=body + figure,
             outlets="雪川新闻网-雪川地区融媒体中心",
             section=section,
             cover_id=photo,
