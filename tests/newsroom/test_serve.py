@@ -88,6 +88,16 @@ def test_a_program_that_dies_is_started_again(tmp_path, monkeypatch):
 
 
 @posix
+def test_what_had_run_for_a_while_is_started_again_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(serve, "PAUSE", 600)
+    monkeypatch.setattr(serve, "STEADY", 0)
+    log = tmp_path / "log"
+    dies = [sys.executable, "-c", "import sys; print('x', file=open(sys.argv[1], 'a'))", str(log)]
+    supervised({"dies": dies}, lambda: log.exists() and log.read_text().count("x") >= 2)
+    assert log.read_text().count("x") >= 2
+
+
+@posix
 def test_a_program_that_will_not_end_is_ended_with_all_it_started(tmp_path, monkeypatch):
     monkeypatch.setattr(serve, "GRACE", 0.3)
     pids = tmp_path / "pids"

@@ -15,7 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from newsroom import env, ports, roles
 
 log = logging.getLogger("newsroom.serve")
-PAUSE = 2  # seconds before a process that died is started again
+PAUSE = 2  # seconds before a process that died is started again, where it died within
+STEADY = 10  # seconds of its start; what ran longer starts again at once
 HEADWAY = 5  # seconds at most by which the web server starts before the worker
 GRACE = 8  # seconds that processes have to end by themselves
 
@@ -66,20 +67,21 @@ def programs(host, port):
 def supervise(commands, environment, stop, is_up=lambda: True):
     """Keep every program of `commands` running until `stop` is set, then end them all. The first is started before the
     others, which wait until it `is_up`, a little while at most: on a small machine readers come first."""
-    running = {}
+    running, began = {}, {}
     try:
         for name, command in commands.items():
             if running:
                 give_time(is_up, stop)
-            running[name] = start(command, environment)
+            running[name], began[name] = start(command, environment), time.monotonic()
         while not stop.wait(0.3):
             for name, process in running.items():
                 if process.poll() is None:
                     continue
-                log.error("%s ended with code %s; it starts again in %s s", name, process.returncode, PAUSE)
+                pause = PAUSE if time.monotonic() - began[name] < STEADY else 0
+                log.error("%s ended with code %s; it starts again in %s s", name, process.returncode, pause)
                 kill(process)
-                if not stop.wait(PAUSE):
-                    running[name] = start(commands[name], environment)
+                if not stop.wait(pause):
+                    running[name], began[name] = start(commands[name], environment), time.monotonic()
     finally:
         end(running.values())
 
