@@ -16,4 +16,4 @@ urlpatterns = [
 handler400 = "articles.public.errors.bad_request"
 handler403 = "articles.admin.errors.forbidden"
 handler404 = "articles.admin.errors.missing"
-handler500 = "articles.public.errors.failure"
+handler500 = "articles.admin.errors.failure"

@@ -49,21 +49,21 @@ def _edition_of(path):
 
 def failure(request):
     """The 500 page, which needs no database."""
-    return _answer(request, 500, "500.html", {})
+    return answer(request, 500, "500.html", {})
 
 
 def _bare(request, status, title, sentence):
-    return _answer(request, status, "public/bare.html", {"title": title, "sentence": sentence})
+    return answer(request, status, "public/bare.html", {"title": title, "sentence": sentence})
 
 
-def _answer(request, status, template, context):
+def answer(request, status, template, context):
     """A page without masthead and foot, in the language that the address says, which nothing needs to be asked for."""
     first = request.path.split("/")[1]
     language = first if first in dict(settings.LANGUAGES) else DEFAULT
     home = "/" if language == DEFAULT else f"/{language}/"
     try:
         with translation.override(interface(language)):
-            html = render_to_string(template, context | {"language": language, "home": home})
+            html = render_to_string(template, {"language": language, "home": home} | context)
     except Exception:
         log.exception("%s could not be made", template)
         return HttpResponse(f"{status}\n", status=status, content_type="text/plain; charset=utf-8")
