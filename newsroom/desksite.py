@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from unfold.sites import UnfoldAdminSite
 
 from newsroom import audit
-from newsroom.accounts import sessions
-from newsroom.accounts.door import Door, OwnPasswordForm
+from newsroom.accounts import door, sessions
 
 FOUND = 302  # how the stock pages answer a form that was right
 
@@ -22,6 +21,8 @@ class DeskSite(UnfoldAdminSite):
         index = reverse("admin:index", current_app=self.name)
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(index)
+        if refused := door.turn_away(request):
+            return refused
         context = {
             **self.each_context(request),
             "title": _("Log in"),
@@ -33,7 +34,7 @@ class DeskSite(UnfoldAdminSite):
             context[REDIRECT_FIELD_NAME] = index
         request.current_app = self.name
         template = self.login_template or "admin/login.html"
-        return Door.as_view(extra_context=context | (extra_context or {}), template_name=template)(request)
+        return door.Door.as_view(extra_context=context | (extra_context or {}), template_name=template)(request)
 
     def logout(self, request, extra_context=None):
         user = request.user
@@ -45,7 +46,7 @@ class DeskSite(UnfoldAdminSite):
     def password_change(self, request, extra_context=None):
         request.current_app = self.name
         response = PasswordChangeView.as_view(
-            form_class=OwnPasswordForm,
+            form_class=door.OwnPasswordForm,
             success_url=reverse(f"{self.name}:password_change_done", current_app=self.name),
             extra_context={**self.each_context(request), **(extra_context or {})},
             **({"template_name": self.password_change_template} if self.password_change_template else {}),

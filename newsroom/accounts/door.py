@@ -2,11 +2,13 @@
 session that waits for its second step belongs to nobody, and no address of the desk has to know of it."""
 
 import time
+from collections import deque
 
 from django.contrib.auth import SESSION_KEY, load_backend, login
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from unfold.forms import AdminOwnPasswordChangeForm, AuthenticationForm
@@ -17,6 +19,8 @@ from newsroom.accounts import known, sessions, throttle, twostep
 WAITING = "waiting"
 PATIENCE = 600  # seconds from the password to the second step
 TOO_MANY = 429
+MANY, SPAN = 10, 2  # tries that came too early, within so many seconds, in one process
+_turned_away = deque(maxlen=MANY)  # when
 
 
 class LoginForm(AuthenticationForm):
@@ -28,9 +32,8 @@ class LoginForm(AuthenticationForm):
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if not name or not password:
             return self.cleaned_data
-        address = audit.address_of(self.request)
         try:
-            with throttle.tried(throttle.of_login(name, address, known.mark(self.request, name))):
+            with throttle.tried(_keys(self.request, name)):
                 return super().clean()
         except throttle.Refused as refused:
             self.refused = refused
@@ -59,10 +62,26 @@ class Door(LoginView):
     def form_invalid(self, form):
         response = super().form_invalid(form)
         if form.refused:
+            _turned_away.append(time.monotonic())
             return refuse(response, form.refused)
         tried = self.request.POST.get("username", "")
         audit.record_sparingly("login-failed", None, about=tried, address=audit.address_of(self.request))
         return response
+
+
+def turn_away(request):
+    """While many come too early: a plain page for whoever does, made in a fraction of the time that the page of the login
+    takes, so that guessers are no load. None for all others."""
+    now = time.monotonic()
+    if request.method != "POST" or len(_turned_away) < MANY or _turned_away[0] < now - SPAN:
+        return None
+    name = request.POST.get("username", "")
+    try:
+        throttle.refuse_now(_keys(request, name))
+    except throttle.Refused as refused:
+        _turned_away.append(now)
+        return refuse(render(request, "accounts/refused.html", {"refused": refused, "name": name[:150]}), refused)
+    return None
 
 
 def come_in(request, user, address):
@@ -111,6 +130,10 @@ def of_word(user):
 def of_step(user):
     """The key by which wrong codes are counted."""
     return throttle.Key("step", user.get_username())
+
+
+def _keys(request, name):
+    return throttle.of_login(name, audit.address_of(request), known.mark(request, name))
 
 
 def _wait(request, user, address, name):

@@ -114,6 +114,14 @@ def tried(keys, *, hashes=True):
         _give_back(keys)
 
 
+def refuse_now(keys):
+    """Raise Refused where a try of a password could not be made now; nothing is counted."""
+    _refuse_early(Tries.objects.filter(key__in=[key.digest for key in keys]))
+    if not _is_known(keys):
+        _take_place()
+        _places.release()
+
+
 def slowed(now):
     """The keys that have to wait or have used up their free tries, those last tried first."""
     rows = Tries.objects.filter(forgotten__gt=now).order_by("-last")[:AT_ONCE]
@@ -150,15 +158,23 @@ def _same(name):
 def _turn(keys):
     """The turn of a password to be looked at. Few strangers may wait for theirs; a known browser always may."""
     _refuse_early(Tries.objects.filter(key__in=[key.digest for key in keys]))
-    is_known = any(key.kind in ("device", "word") for key in keys)
-    if not is_known and not _places.acquire(blocking=False):
-        raise Refused(3, _("Many are logging in at this moment. Try again in a few seconds."))
+    if not _is_known(keys):
+        _take_place()
     try:
         with locked(settings.VAR / "passwords.lock"):
             yield
     finally:
-        if not is_known:
+        if not _is_known(keys):
             _places.release()
+
+
+def _is_known(keys):
+    return any(key.kind in ("device", "word") for key in keys)
+
+
+def _take_place():
+    if not _places.acquire(blocking=False):
+        raise Refused(3, _("Many are logging in at this moment. Try again in a few seconds."))
 
 
 def _refuse_early(rows):

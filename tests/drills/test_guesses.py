@@ -12,7 +12,7 @@ import pytest
 
 from tests.drills.conftest import window
 
-GUESSES, EDITORS, SECONDS = 120, 4, 15
+GUESSES, EDITORS, SECONDS, CALM = 120, 4, 15, 5
 MADE = """
 import json
 from articles.desk import saving
@@ -73,15 +73,21 @@ class Guesser:
 
 
 def saving(browser, address, stop):
-    """Save again and again; the seconds that each save took."""
+    """Save again and again; (when it began, how many seconds it took) of each save."""
     taken = []
     while not stop.is_set():
         form = browser.form(address)
         began = time.monotonic()
         answer = browser.post(address, form | {"body": f"<p>冰面开网，第{len(taken)}网。</p>"})
-        taken.append(time.monotonic() - began)
+        taken.append((began, time.monotonic() - began))
         assert answer.status == 302, answer.text[:500]
     return taken
+
+
+def slowest(seconds):
+    """What 99 of a hundred did not take longer than."""
+    found = sorted(seconds)
+    return found[int(len(found) * 0.99)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -93,6 +99,8 @@ def test_guessers_reach_few_hashes_and_editors_save(site, figures, kind):
     with ThreadPoolExecutor(EDITORS) as desk, ThreadPoolExecutor(GUESSES) as pool:
         saves = [desk.submit(saving, browser, address, stop) for browser, address in editors]
         try:
+            time.sleep(CALM)
+            storm = time.monotonic()
             looked_at = guesser.burst(kind, pool)
             written = int(site.manage("shell", "-v0", "-c", LOOKED_AT).split()[-1]) - before
             end = time.monotonic() + SECONDS
@@ -101,9 +109,11 @@ def test_guessers_reach_few_hashes_and_editors_save(site, figures, kind):
                 later += guesser.burst(kind, pool)
         finally:
             stop.set()
-        taken = sorted(second for one in saves for second in one.result())
-    slowest = taken[int(len(taken) * 0.99)]
-    figures(kind=kind, hashes=looked_at, later=later, saves=len(taken), save_p99_ms=round(1000 * slowest))
+        taken = [one for saved in saves for one in saved.result()]
+    calm = slowest(seconds for began, seconds in taken if began < storm)
+    stormy = slowest(seconds for began, seconds in taken if began >= storm)
+    milliseconds = {"save_p99_ms": round(1000 * stormy), "save_p99_before_ms": round(1000 * calm)}
+    figures(kind=kind, hashes=looked_at, later=later, saves=len(taken), **milliseconds)
     assert written == looked_at <= 10
-    assert slowest <= 1
+    assert stormy <= 1
     assert window(site, "editor")  # who is right comes in meanwhile

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from newsroom import audit
-from newsroom.accounts import throttle
+from newsroom.accounts import door, throttle
 from newsroom.accounts.models import Tries
 from newsroom.models import LogLine
 
@@ -27,6 +27,12 @@ def log_in(client, name="editor", password=WRONG, address=HOME):
 def wrong(client, times, **more):
     """The answers to so many wrong tries, each made as soon as it may be."""
     return [log_in(client, **more).status_code for _once in range(times)]
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Nobody came too early before."""
+    door._turned_away.clear()
 
 
 @pytest.fixture
@@ -135,6 +141,22 @@ def test_a_refused_try_costs_one_query_and_neither_hash_nor_line(client, cast, h
     with django_assert_num_queries(1):
         assert log_in(client).status_code == 429
     assert (LogLine.objects.count(), len(hashes)) == (lines, looked_at)
+
+
+def test_while_many_come_too_early_they_get_a_plain_page_from_which_one_gets_in(client, cast):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        wrong(client, 6 + door.MANY)
+        plain = log_in(client)
+        assert (plain.status_code, plain["Retry-After"]) == (429, "2")
+        page = plain.content.decode()
+        assert len(page) < 2000
+        assert "错误次数过多，请等待" in page
+        assert 'value="editor"' in page
+        assert (
+            log_in(client, name="<b>" * 99).status_code == 200
+        )  # another may be tried, and gets the page that all get
+        clock.shift(3)
+        assert log_in(client, password=PASSWORD).status_code == 302
 
 
 def test_the_log_tells_of_slowed_logins_once_and_is_not_flooded(client, cast, monkeypatch):
