@@ -214,3 +214,11 @@ def test_sentry_sends_an_error_without_readers(settings, request_in_hand):
 def test_without_an_address_sentry_is_not_begun(settings):
     settings.SENTRY_DSN = ""
     assert logs.tell_sentry() is None
+
+
+def test_django_itself_mails_no_requests():
+    from django.utils.log import AdminEmailHandler
+
+    names = [None, "django", *logging.root.manager.loggerDict]
+    handlers = [handler for name in names for handler in logging.getLogger(name).handlers]
+    assert [handler for handler in handlers if isinstance(handler, AdminEmailHandler)] == []
