@@ -55,6 +55,8 @@ def _publish_some(now):
     What is asked of each is asked of all at once: many are due on the hour."""
     due = Article.objects.due(now).select_for_update(of=("self",), skip_locked=True)
     articles = list(due.order_by("publish_at", "pk")[:TOGETHER])
+    if not articles:  # another pulse has them all
+        return 0
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(publish_at=None)
     for article in articles:
         article.publish_at = None
