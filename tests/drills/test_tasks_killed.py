@@ -11,7 +11,7 @@ import psutil
 
 from tests.drills import filling
 from tests.drills.rows import rows
-from tests.running import until
+from tests.running import running, until
 
 TASKS, KILLS = 100, 15
 PATIENCE = 600  # seconds for all of it
@@ -24,19 +24,11 @@ UNDONE = "SELECT count(*) FROM media_photo WHERE processed_at IS NULL OR failure
 FILES = "SELECT photo_id, format, name FROM media_rendition"
 
 
-def test_every_task_is_done_once_whoever_dies(site, figures):
-    filling.on(site, f"photos({TASKS}, ready=False)")
-    chance, hit, before, latest = random.Random(8), 0, [], time.monotonic() + PATIENCE
-    for kills in range(KILLS):
-        assert time.monotonic() < latest, f"{kills} kills took too long"
-        until(lambda before=before: rows(site, HELD) not in ([], before) or not one(site, LEFT), PATIENCE)
-        time.sleep(chance.uniform(0, 1))  # at any moment of a task, or between two
-        worker = until(lambda: worker_of(site))
-        os.killpg(worker.pid, signal.SIGKILL)
-        before = rows(site, HELD)
-        hit += len(before)
-        until(lambda worker=worker: not worker.is_running() and worker_of(site))
-    until(lambda: not one(site, LEFT), PATIENCE)
+def test_every_task_is_done_once_whoever_dies(newsroom, figures):
+    filling.on(newsroom, f"photos({TASKS}, ready=False)")
+    with running(newsroom) as site:
+        hit = killed(site)
+        until(lambda: not one(site, LEFT), PATIENCE)
     made = rows(site, FILES)
     named = {Path(name).name for _photo, _form, name in made}
     files = {path.name for path in Path(site.environment["VAR"], "renditions").rglob("*") if path.is_file()}
@@ -50,6 +42,21 @@ def test_every_task_is_done_once_whoever_dies(site, figures):
     figures(tasks=one(site, ALL), kills=KILLS, in_a_task=hit, taken_up_again=again, **found)
     assert found == {"lost": 0, "twice": 0, "stuck": 0}
     assert again >= KILLS / 3, "the kills hit no task"
+
+
+def killed(site):
+    """Kill the worker again and again, at any moment of a task or between two; how often it had one in hand."""
+    chance, hit, before, latest = random.Random(8), 0, [], time.monotonic() + PATIENCE
+    for kills in range(KILLS):
+        assert time.monotonic() < latest, f"{kills} kills took too long"
+        until(lambda before=before: rows(site, HELD) not in ([], before) or not one(site, LEFT), PATIENCE)
+        time.sleep(chance.uniform(0, 1))
+        worker = until(lambda: worker_of(site))
+        os.killpg(worker.pid, signal.SIGKILL)
+        before = rows(site, HELD)
+        hit += len(before)
+        until(lambda worker=worker: not worker.is_running() and worker_of(site))
+    return hit
 
 
 def one(site, sql):
