@@ -18,7 +18,7 @@ from tests.drills.conftest import window
 from tests.running import ROOT
 
 STORIES = 1000  # on the site that is loaded
-SEARCHES = 100  # one read of so many is a search, which nobody keeps
+ROUNDS = 100  # of a walk, each to every kind of page
 UNITS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}
 PACED = """
 local paths = {}
@@ -41,14 +41,14 @@ def port_of(site):
     return int(site.url.rpartition(":")[2])
 
 
-def filled(site):
+def filled(site, search_every):
     """Put stories on the site; the addresses that readers ask for, in the order of a walk: of every kind of page as many, one
-    of SEARCHES a search."""
+    of so many a search, which nobody keeps."""
     site.manage("seed_corpus", str(STORIES), "--among-real-stories", "-v0")
     kinds = filling.on(site, "addresses()")
     searches = kinds.pop("search, never kept")
-    walk = [found[at % len(found)] for at in range(SEARCHES) for found in kinds.values()]
-    for number, at in enumerate(range(0, len(walk), SEARCHES)):
+    walk = [found[at % len(found)] for at in range(ROUNDS) for found in kinds.values()]
+    for number, at in enumerate(range(0, len(walk), search_every)):
         walk[at] = searches[number % len(searches)]
     return walk
 

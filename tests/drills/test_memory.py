@@ -19,7 +19,7 @@ NEVER = ("logout", "/delete/", "password")
 
 
 def test_a_web_process_stays_small(site, figures, capsys):
-    walk, length = load.filled(site), load.seconds(SECONDS)
+    walk, length = load.filled(site, search_every=100), load.seconds(SECONDS)
     walk += [address for found in filling.on(site, "addresses()").values() for address in found]
     editors, wrong, looks = load.Editors(site, EDITORS), [], []
     end = time.monotonic() + length

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("wrk"), reason="needs wrk (on D
 
 
 def test_readers_and_editors_for_ten_minutes(site, figures):
-    walk, length = load.filled(site), load.seconds(SECONDS)
+    walk, length = load.filled(site, search_every=500), load.seconds(SECONDS)
     numbers = filling.on(site, f"signed({length // EVERY})")
     editors, published = load.Editors(site, EDITORS), []
     with load.many_readers(site, ASKED, length, walk) as reading:

@@ -10,7 +10,7 @@ WRITE, READ = 2.0, 250  # seconds, milliseconds: what one of a hundred may excee
 
 
 def test_nobody_waits_long_and_nothing_is_lost(site, figures):
-    walk, length = load.filled(site), load.seconds(SECONDS)
+    walk, length = load.filled(site, search_every=100), load.seconds(SECONDS)
     editors = load.Editors(site, WRITERS)
     with load.readers(site, READERS, length, walk) as reading:
         editors.save(length, PAUSE)
