@@ -157,6 +157,16 @@ def sha256_of(path):
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def waiting(now):
+    """Photos that came in more than a day ago and have no public files yet, nor a reason why: their task was given up."""
+    return Photo.objects.usable().filter(processed_at=None, failure="", uploaded_at__lt=now - FRESH).order_by("pk")
+
+
+def hurry(photo):
+    """Let the worker make the public files of a photo."""
+    tasks.make_renditions.enqueue(photo.pk)
+
+
 # ---- what is on its way in
 
 

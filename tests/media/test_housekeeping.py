@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.desk.files import kinds
 from articles.models import Dispatch
@@ -230,6 +231,14 @@ class TestMending:
         told("--mend")
         upload.refresh_from_db()
         assert upload.received == 0
+
+    def test_a_photo_whose_files_were_never_made_is_asked_for_again(self, folders, cast, photo):
+        assert "without public files" not in told()[0]
+        Photo.objects.update(processed_at=None, uploaded_at=NOW - timedelta(days=2))
+        assert "photos: 1 without public files\n" in told()[0]
+        asked = DBTaskResult.objects.count()
+        assert "photos: 1 without public files, asked for again\n" in told("--mend")[0]
+        assert DBTaskResult.objects.count() == asked + 1
 
 
 class TestWhatIsLeftOver:

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         removes = options["mend"] or options["remove_orphans"]
         folders = options["folders"] if options["mend"] else None
         gone = sum([self._look(kind, now, removes, folders) for kind in files.kinds()])
+        self._waiting(now, options["mend"])
         self._left("cards", files.cards_left(now), removes)
         self._left("uploads", housekeeping.uploads_left(now), removes)
         self._short(options["mend"])
@@ -77,6 +78,13 @@ class Command(BaseCommand):
         if housekeeping.put_back(kind, lost.name, folders):
             return True
         return kind.name == "photos" and housekeeping.make_again(lost)
+
+    def _waiting(self, now, mends):
+        photos = housekeeping.waiting(now)
+        if count := photos.count():
+            self.stdout.write(f"photos: {count} without public files{', asked for again' if mends else ''}")
+        for photo in photos.iterator() if mends else ():
+            housekeeping.hurry(photo)
 
     def _left(self, name, paths, removes):
         count = 0

@@ -142,6 +142,14 @@ def test_versions_of_before_there_were_covers_are_part_of_the_chain(story):
     assert "its link is not over what it says" in verified("--quick")[0][0]
 
 
+def test_a_story_that_moved_in_is_part_of_the_chain(story, cast):
+    old = timezone.now() - timezone.timedelta(days=3000)
+    moved = publishing.move_in(cast.article(headline="旧站一篇"), at=old, note="由旧站迁入。")
+    assert moved.previous == Version.objects.exclude(pk=moved.pk).last().link
+    cast.published(cast.article(headline="新的一篇"))
+    assert verified("--quick")[1] == 0
+
+
 @pytest.mark.parametrize("values", [{"headline": "别的标题"}, {"html": "<p>别的</p>"}, {"summary": "别的"}])
 def test_a_story_that_is_not_what_its_version_makes_is_told(story, values):
     forged("articles_publication", f"story = {story.pk}", **values)
