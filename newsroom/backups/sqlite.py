@@ -47,11 +47,15 @@ def put_back(path):
     came.unlink(missing_ok=True)  # of a try that was broken off
     try:
         unpack(path, came)
+        is_empty = not connections["default"].introspection.table_names()
         connections.close_all()
         aside = ours.with_name(f"{ours.name}.before-{datetime.now(UTC).strftime(NAMED)}")
         for more in BESIDE[::-1]:  # a log of before would be played into the new database
-            with contextlib.suppress(FileNotFoundError):
-                ours.with_name(ours.name + more).replace(aside.with_name(aside.name + more))
+            there = ours.with_name(ours.name + more)
+            if is_empty:
+                there.unlink(missing_ok=True)
+            elif there.exists():
+                there.replace(aside.with_name(aside.name + more))
         came.replace(ours)
         disk.force_out_path(ours.parent)
     finally:

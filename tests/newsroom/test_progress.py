@@ -2,7 +2,7 @@
 
 from io import StringIO
 
-from newsroom.progress import Progress
+from newsroom.progress import Bar, Progress
 
 
 class Clock:
@@ -57,3 +57,14 @@ def test_says_nothing_of_a_speed_before_there_is_one():
     stream = StringIO()
     Progress(stream, 10, done=10, clock=Clock()).end(10)
     assert stream.getvalue() == "10 of 10\n"
+
+
+def test_what_says_its_total_as_it_goes_has_one_line_and_nothing_has_none():
+    stream = StringIO()
+    bar = Bar(stream)
+    bar.end()
+    assert stream.getvalue() == ""
+    for done in range(1, 4):
+        bar.at(done, 3)
+    bar.end()
+    assert stream.getvalue().startswith("3 of 3")

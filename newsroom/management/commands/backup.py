@@ -37,7 +37,8 @@ class Command(BaseCommand):
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from None
         except (making.Failed, disk.Busy, postgresql.Trouble) as error:
-            raise CommandError(f"No backup: {error}.") from None
+            what = "Not looked at" if verify or options["list"] else "No backup"
+            raise CommandError(f"{what}: {error}.") from None
 
     def make(self, folder, keep):
         owner.must_be_ours()

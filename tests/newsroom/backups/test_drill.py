@@ -4,12 +4,12 @@ import threading
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django_tasks_db.models import DBTaskResult
 
 from articles.desk import arriving, saving
 from media import clips, logos
+from newsroom.accounts.models import Session
 from newsroom.backups import making
 from newsroom.models import Beat, Edition, LogLine, Masthead
 from tests.cast import photo_file
@@ -77,9 +77,10 @@ def test_a_site_is_put_back_as_it_was_and_answers(site, folders, folder, place):
 
     assert place.ask("SELECT about FROM newsroom_logline WHERE kind = 'restored'") == [(made.name,)]
     assert Session.objects.count() == 1
-    assert place.ask("SELECT count(*) FROM django_session") == [(0,)]
+    assert place.ask(f"SELECT count(*) FROM {Session._meta.db_table}") == [(0,)]  # noqa: S608
 
     assert not {path for path in place.written() if path.startswith(("pages/", "cards/"))}
+    assert not list(place.var.glob("*.before-*"))
     number = Edition.objects.values_list("number", flat=True).get()
     ((number_there, firm_there),) = place.ask("SELECT number, firm FROM newsroom_edition")
     assert number_there == firm_there > number + 1000
@@ -122,3 +123,19 @@ def test_what_was_saved_before_a_backup_began_is_in_it_while_others_write_on(sit
     assert before <= int(headline[1:-1]) <= after + 1
     ((last,),) = place.ask(f"SELECT max(number) FROM articles_snapshot WHERE article_id = {article.pk}")  # noqa: S608
     assert last == saves == int(headline[1:-1]) + 1
+
+
+def test_what_is_replaced_on_purpose_is_gone_from_postgresql_and_aside_on_sqlite(site, folder, place):
+    first = making.make(folder)
+    assert place.manage("restore", folder)[0] == 0
+    Masthead.objects.update(publisher="另一家")
+    second = making.make(folder)
+    code, said = place.manage("restore", folder)
+    assert (code, "say --replace" in said) == (1, True), said
+    code, said = place.manage("restore", folder, "--replace")
+    assert code == 0, said
+    assert place.ask("SELECT publisher FROM newsroom_masthead") == [("另一家",)]
+    assert place.ask("SELECT about FROM newsroom_logline WHERE kind = 'restored'") == [(second.name,)]
+    assert first.name != second.name
+    aside = list(place.var.glob("newsroom.sqlite3.before-*"))
+    assert len(aside) == (1 if connection.vendor == "sqlite" else 0)
