@@ -78,7 +78,7 @@ def lose_a_file(backup):
 
 def change_manifest(backup):
     path = backup / manifest.FILE
-    path.write_bytes(path.read_bytes().replace(b" 3\n", b" 4\n", 1))
+    path.write_bytes(path.read_bytes().replace(b"\ncopies ", b"\nclips ", 1))
 
 
 def cut_manifest(backup):
