@@ -58,25 +58,13 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
-    "STYLES": [lambda request: static("desk/desk.css"), lambda request: static("desk/frame.css")],
-    "SCRIPTS": [lambda request: static("desk/frame.js")],
+    "STYLES": [
+        lambda request: static("desk/colours.css"),
+        lambda request: static("desk/desk.css"),
+        lambda request: static("desk/frame.css"),
+    ],
+    "SCRIPTS": [lambda request: static("desk/alpine.js"), lambda request: static("desk/frame.js")],
     "DASHBOARD_CALLBACK": "articles.admin.start.start_page",
-    # A red of printing ink, from rose paper to oxblood.
-    "COLORS": {
-        "primary": {
-            "50": "#fdf3f2",
-            "100": "#fbe3e1",
-            "200": "#f6c9c5",
-            "300": "#eda29b",
-            "400": "#df6d63",
-            "500": "#c9423a",
-            "600": "#b3261e",
-            "700": "#951d18",
-            "800": "#7b1c18",
-            "900": "#671d1a",
-            "950": "#380a08",
-        }
-    },
     "SIDEBAR": {
         "show_search": True,
         "show_all_applications": False,

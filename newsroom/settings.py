@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.headers.send_safe_headers",
     "newsroom.replicas.read_from_replicas",
     "newsroom.middleware.refuse_other_charsets",
     "newsroom.middleware.refuse_nul",
@@ -109,7 +110,10 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    BASE_DIR / "static" / "vendor" / "instead",  # files in place of a library's own, under their names
+]
 ORIGINALS = VAR / "originals"  # photos as uploaded: outside every web root
 UPLOADS = VAR / "uploads"  # photos on their way in, not whole yet
 RENDITIONS = VAR / "renditions"  # photos as readers get them: public

@@ -100,7 +100,7 @@ def discard(request):
 @require_safe
 def back(request):
     """Where a login in a window of its own ends: it says that the window may be closed."""
-    return render(request, "desk/back.html")
+    return render(request, "desk/back.html", admin.site.each_context(request) | {"is_popup": True})
 
 
 def _keep(request, article):

@@ -17,6 +17,7 @@ from django.utils.encoding import escape_uri_path
 from articles.models.taxonomy import furniture
 from articles.public.languages import DEFAULT, interface, ways
 from newsroom.edition import once
+from newsroom.headers import media
 
 PLAIN = re.compile(r"/(?![/.])(?:(?!/\.)[^?#;\s])*\Z")  # a path of which every part is a name
 _SCRIPT = re.compile(r"<script[^>]*\bsrc=[^>]*></script>\n?")
@@ -112,8 +113,7 @@ def _compressed(request, response):
 def policy(fetches_media=False):
     """The Content-Security-Policy of public pages; photos may come from MEDIA_URL where that is another host, and
     recordings from wherever the desk says. A script may ask for photos by itself only where it `fetches_media`."""
-    media = f" {settings.MEDIA_URL}" if settings.MEDIA_URL.startswith(("https://", "http://")) else ""
-    return POLICY.format(media=media, fetched=media if fetches_media else "")
+    return POLICY.format(media=media(), fetched=media() if fetches_media else "")
 
 
 def absolute(address):
