@@ -103,7 +103,7 @@ def say(request):
     except (describing.Refused, ValidationError) as reason:
         message = reason.messages[0] if isinstance(reason, ValidationError) else str(reason)
         return JsonResponse({"message": message, "field": "credit"}, status=400)
-    photos = _photos(request, request.POST["numbers"])
+    photos = _photos(request, request.POST.get("numbers", ""))
     return JsonResponse({"photos": [incoming.told(photo, request.user) for photo in photos]})
 
 

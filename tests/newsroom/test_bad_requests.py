@@ -57,6 +57,11 @@ def test_a_form_comes_back_with_a_reporter_that_is_no_number(client, cast, wrong
     assert client.post(f"/admin/newsroom/reporter/{cast.jiang.pk}/change/", typed).status_code == 200
 
 
+def test_something_said_of_no_photos(client, cast):
+    client.force_login(cast.photo_desk)
+    assert client.post("/admin/media/photo/say/", {"caption": "河谷"}).json() == {"photos": []}
+
+
 def test_two_who_give_a_tag_the_same_other_name(cast):
     tag, other = Tag.objects.create(name="冰雪"), Tag.objects.create(name="滑雪")
     tagging.set_synonyms(other, ["雪上"])
@@ -64,3 +69,37 @@ def test_two_who_give_a_tag_the_same_other_name(cast):
         tagging.set_synonyms(tag, ["雪上"])
     tagging.set_synonyms(other, ["雪上"])
     assert [alias.name for alias in other.aliases.all()] == ["雪上"]
+
+
+@pytest.mark.parametrize("name", ["江一帆", " 江一帆\n", "江一帆\x00", "江\u202e一帆"])
+def test_one_credit_twice_is_told(client, cast, name):
+    photo = cast.photo(processed=False)
+    credit = photo.credits.get()
+    client.force_login(cast.photo_desk)
+    form = {
+        "credits-TOTAL_FORMS": 2,
+        "credits-INITIAL_FORMS": 1,
+        "credits-0-id": credit.pk,
+        "credits-0-photo": photo.pk,
+        "credits-0-name": "江一帆",
+        "credits-0-work": "photo",
+        "credits-1-photo": photo.pk,
+        "credits-1-name": name,
+        "credits-1-work": "photo",
+    }
+    assert client.post(f"/admin/media/photo/{photo.pk}/change/", form).status_code == 200
+    assert photo.credits.count() == 1
+
+
+def test_a_credit_that_somebody_else_gave_meanwhile_is_told(client, cast):
+    photo = cast.photo(processed=False)
+    client.force_login(cast.photo_desk)
+    form = {
+        "credits-TOTAL_FORMS": 1,
+        "credits-INITIAL_FORMS": 0,
+        "credits-0-photo": photo.pk,
+        "credits-0-name": photo.credits.get().name,
+        "credits-0-work": "photo",
+    }
+    assert client.post(f"/admin/media/photo/{photo.pk}/change/", form).status_code == 200
+    assert photo.credits.count() == 1
