@@ -17,6 +17,7 @@ class Answer:
     status: int
     location: str
     text: str
+    headers: object = None
 
     def fields(self):
         """All fields of the forms of the page, with what stands in them."""
@@ -86,7 +87,7 @@ class Browser:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(answer.status, answer.headers.get("Location", ""), text)
+        return Answer(answer.status, answer.headers.get("Location", ""), text, answer.headers)
 
 
 def login(user):

@@ -58,8 +58,14 @@ def crawl(client, start):
 
 @pytest.fixture
 def newsroom(cast):
-    """One story live and untouched, and one draft in every state, all but the first full of the secret."""
-    photo = cast.photo()
+    hide(cast)
+    return cast
+
+
+def hide(cast):
+    """Make one story live and untouched, and one article in every state, all but the first full of the secret. Returns the
+    articles."""
+    photo = cast.photo(colour=(90, 140, 60))
     figure = f'<figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
     cast.published(cast.article(body=f"<p>推介会召开。</p>{figure}"))
     secret_photo = cast.photo(caption=SECRET, colour=(1, 2, 3))
@@ -81,7 +87,7 @@ def newsroom(cast):
         article.refresh_from_db()
         fill_with_the_secret(article)
     QuerySet.update(Signature.objects.all(), note=SECRET)  # past the guard of what is only added to
-    return cast
+    return [draft, in_review, returned, signed, scheduled, live_being_changed, withdrawn]
 
 
 def test_no_public_address_shows_a_word_of_a_draft(newsroom, client, settings):
