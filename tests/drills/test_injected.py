@@ -66,7 +66,7 @@ class Reader:
         if role:
             cookies = window(site, role).cookies.items()
             self.context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies])
-        self.context.route("**/media/**", lambda route: route.abort())
+        self.context.route(f"{site.url}/media/**", lambda route: route.abort())
         self.context.route("**vx7.example/**", self._fetched)
         self.executed, self.active, self.broken, self.pages = [], [], [], 0
         self.page, self.address = None, ""
