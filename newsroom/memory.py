@@ -1,0 +1,21 @@
+"""What memory a process keeps that it does not use.
+
+The C library of Linux (glibc) gives threads arenas of their own, and keeps what was large once: with uploads and long pages a
+web process would hold tens of megabytes of nothing.
+"""
+
+import ctypes
+
+# of malloc.h
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
+LARGE = 128 * 1024  # bytes: where glibc begins, and whence it would go up by itself
+
+
+def keep_little():
+    """Let the threads of this process share two arenas, and what is large go back as soon as it is free. Whether the C
+    library took it; another one than glibc does not."""
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):
+        return False
+    return all([mallopt(ARENA_MAX, 2), mallopt(TRIM_THRESHOLD, LARGE), mallopt(MMAP_THRESHOLD, LARGE)])

@@ -1,0 +1,39 @@
+"""A process gives memory back that was large once."""
+
+import subprocess
+import sys
+
+import pytest
+
+from newsroom import memory
+from tests.running import ROOT
+
+HELD = """
+import sys
+from newsroom import memory
+if sys.argv[1] == "little":
+    assert memory.keep_little()
+def held():
+    return int(open("/proc/self/statm").read().split()[1]) * 4
+for size in (100_000, 1_000_000, 8_000_000):  # glibc learns what is large
+    bytearray(b"x") * size
+before, kept = held(), []
+for _ in range(40):
+    kept += [bytearray(b"x") * 1_000_000, bytearray(b"y") * 1000]
+del kept[::2]
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(not memory.keep_little(), reason="another C library than glibc")
+def test_what_was_large_goes_back():
+    def held(how):
+        command = [sys.executable, "-c", HELD, how]
+        return int(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+    assert held("little") < 5_000 < held("as it comes")  # kilobytes
+
+
+def test_another_c_library_is_left_alone(monkeypatch):
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: object())
+    assert memory.keep_little() is False
