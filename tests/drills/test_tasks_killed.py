@@ -32,15 +32,16 @@ def test_every_task_is_done_once_whoever_dies(newsroom, figures):
     made = rows(site, FILES)
     named = {Path(name).name for _photo, _form, name in made}
     files = {path.name for path in Path(site.environment["VAR"], "renditions").rglob("*") if path.is_file()}
+    parts = {name for name in files if name.startswith(".part-")}  # cut off in writing, and at no address
     slow = {photo for photo, form, _name in made if form == "avif"}  # of the task that follows
     found = {
         "lost": one(site, FAILED) + one(site, UNDONE) + TASKS - len(slow) + len(named - files),
-        "twice": len(files - named),  # what a task left that was done again
+        "twice": len(files - named - parts),  # what a task left that was done again
         "stuck": one(site, LEFT),
     }
     again = one(site, AGAIN)
-    figures(tasks=one(site, ALL), kills=KILLS, in_a_task=hit, taken_up_again=again, **found)
-    assert found == {"lost": 0, "twice": 0, "stuck": 0}
+    figures(tasks=one(site, ALL), kills=KILLS, in_a_task=hit, taken_up_again=again, **found, parts_left=len(parts))
+    assert found == {"lost": 0, "twice": 0, "stuck": 0}, sorted(files - named - parts)
     assert again >= KILLS / 3, "the kills hit no task"
 
 
