@@ -28,6 +28,7 @@ TO_REACH = {
     "malformed": "0 answers in the 500s; health answered within 1 s under 300 slow connections",
     "matrix": "100 % in the matrix, 0 wrong",
     "memory": "RSS and PSS of each web process below 150 MB",
+    "policy": "0 violations, observatory score ≥ 115 on every page",
     "saved_at_once": "0 lost, 0 false conflicts, 0 failed",
     "scheduled": "0 early, none more than 5 s late",
     "tasks_killed": "0 lost, 0 twice, 0 stuck",
