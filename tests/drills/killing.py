@@ -159,7 +159,7 @@ class Uploading(Work):
         if answer.status in (200, 201):
             self.told.append(hashlib.sha256(self.data).hexdigest())
             self.address = None
-        elif answer.status not in (409, 423, 503):
+        elif answer.status not in (202, 409, 423, 503):  # in a moment
             self._again(answer)
 
     def _again(self, answer):
