@@ -135,6 +135,8 @@ def test_nothing_that_was_acknowledged_is_lost(site, figures):
     until(lambda: all(one.told for one in people), killing.LONGEST)
     seconds = []
     for number in range(KILLS):
+        done = sum(len(one.told) for one in people)
+        until(lambda done=done: sum(len(one.told) for one in people) > done, killing.LONGEST)  # they are at work again
         killing.time.sleep(dice.uniform(0.2, 3))
         seconds.append(killing.kill(site, dice, whole=number % 10 == 9))
     before = [len(one.told) for one in people]
