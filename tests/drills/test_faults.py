@@ -178,25 +178,23 @@ def check(found, figures):
 
 def stopped(folder):
     """PostgreSQL is stopped as by a power cut, and comes back."""
+    options = (folder / "postmaster.opts").read_text().strip().partition(" ")[2]
 
     def control(*words):
         user = "pgserver" if os.geteuid() == 0 else None
-        line = [str(Path(programs_of_postgresql()) / "pg_ctl"), "-w", "-D", str(folder), *words]
+        line = [str(Path(programs_of_postgresql()) / "pg_ctl"), "-w", "-t", "300", "-D", str(folder), *words]
         with (folder.parent / "pg_ctl.out").open("ab") as output:
-            subprocess.run(line, check=True, stdout=output, stderr=output, user=user, cwd="/", timeout=120)
-
-    options = (folder / "postmaster.opts").read_text().strip().partition(" ")[2]
-
-    def start():
-        control("-l", str(folder / "log"), "-o", options, "start")
+            subprocess.run(line, check=True, stdout=output, stderr=output, user=user, cwd="/", timeout=320)
 
     def trouble():
-        control("-m", "immediate", "stop")
-        time.sleep(SECONDS)
-        start()
+        try:
+            control("-m", "immediate", "stop")
+            time.sleep(SECONDS)
+        finally:
+            control("-l", str(folder / "log"), "-o", options, "start")
         return "stopped"
 
-    return trouble, start
+    return trouble
 
 
 def held(path):
@@ -215,9 +213,7 @@ def held(path):
 
 def test_the_database_is_gone_for_20_seconds(site, database, disk, figures):
     folder = disk[0] / database
-    trouble = (
-        stopped(folder / "postgresql")[0] if database == "postgresql" else held(folder / "var" / "newsroom.sqlite3")
-    )
+    trouble = stopped(folder / "postgresql") if database == "postgresql" else held(folder / "var" / "newsroom.sqlite3")
     check(while_people_work(site, trouble), figures)
 
 
