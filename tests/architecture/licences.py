@@ -37,6 +37,7 @@ TAIL = """
 |---|---|
 | `static/vendor/tom-select/` | Apache-2.0 |
 | `static/vendor/tus/` | MIT |
+| `static/vendor/instead/unfold/js/alpine/` | MIT |
 | `media/fonts/`: Noto Serif, Noto Serif SC, Noto Naskh Arabic | SIL Open Font License 1.1 |
 
 ## Libraries inside packages

@@ -54,7 +54,7 @@ def test_no_new_library_came_in_with_the_reader_of_heic():
 
 
 def test_what_is_vendored_has_its_licence_beside_it():
-    for folder in (ROOT / "static" / "vendor").iterdir():
+    for folder in {path.parent for path in (ROOT / "static" / "vendor").rglob("*") if path.is_file()}:
         assert (folder / "LICENSE").exists(), folder
-        assert f"static/vendor/{folder.name}/" in licences.TAIL
+        assert f"`{folder.relative_to(ROOT)}/`" in licences.TAIL
     assert (ROOT / "media" / "fonts" / "LICENCE").exists()
