@@ -204,6 +204,21 @@ def test_a_release_that_cannot_be_made_ready_changes_nothing(installed, tmp_path
     assert installed.path("srv/newsroom/current").resolve() == before
 
 
+def test_another_machine_gets_what_a_backup_has(installed, tmp_path):
+    named = "from newsroom.models import Masthead; Masthead.objects.update(name='雪川新闻网')"
+    installed.newsroom("manage", "shell", "-v0", "-c", named)
+    (tmp_path / "backups").mkdir()
+    installed.newsroom("manage", "backup", str(tmp_path / "backups"))
+    other = Trial(tmp_path / "other").prepare()
+    refused = other.newsroom("install", "--host", HOST, "--restore", str(tmp_path), check=False)
+    assert (refused.returncode, "the backup was not put back" in refused.stdout) == (1, True), refused.stdout
+    other.newsroom("install", "--restore", str(tmp_path / "backups"))
+    said = other.newsroom(
+        "manage", "shell", "-v0", "-c", "from newsroom.models import Masthead as m; print(m.objects.get().name)"
+    )
+    assert said.stdout.strip() == "雪川新闻网"
+
+
 def test_taken_off_it_leaves_the_data_and_with_purge_nothing(installed):
     """The last test: afterwards nothing is installed."""
     installed.newsroom("uninstall")
