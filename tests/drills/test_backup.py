@@ -13,7 +13,7 @@ from tests import postgres
 from tests.drills.conftest import window
 from tests.newsroom.backups import test_damage as damage
 from tests.newsroom.backups.places import programs_of_postgresql
-from tests.running import ROOT, Site, free_port, running
+from tests.running import ROOT, Site, free_port, running, until
 
 WRITERS, BEFORE = 4, 5
 MADE = """
@@ -88,9 +88,7 @@ def test_nothing_acknowledged_before_a_backup_is_lost_and_no_damaged_one_is_take
     folder.mkdir()
     writers = Writers(site, keys)
     writers.start()
-    while min(writers.acknowledged.values()) < BEFORE:
-        assert writers.is_alive()
-        time.sleep(0.1)
+    until(lambda: min(writers.acknowledged.values()) >= BEFORE, 300)
     before = dict(writers.acknowledged)
     began = time.monotonic()
     made = run(site, "backup", folder)
