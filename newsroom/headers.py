@@ -10,7 +10,7 @@ from django_prose_editor.widgets import importmap
 # Of what is no page: it loads nothing, starts nothing and stands in no page of others.
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 # The desk. Nothing unsafe in script-src: the theme's Alpine is the build that evaluates no text as a script
-# (docs/decisions/0021-content-policy-of-the-desk.md). It asks other sites for one thing: pictures that come with pasted words.
+# (docs/decisions/0018-content-policy-of-the-desk.md). It asks other sites for one thing: pictures that come with pasted words.
 DESK = (
     "default-src 'none'; script-src 'self'{imports}; style-src 'self'{styles}; img-src 'self'{media} data: blob:; "
     "media-src 'self'{media} blob: https:; font-src 'self'; connect-src 'self' https:; frame-src 'self' blob:; manifest-src 'self'; "
