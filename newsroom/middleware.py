@@ -1,7 +1,6 @@
 """Small guards, each for a fault found in stock parts, and who is here."""
 
-from django.core.exceptions import BadRequest
-from django.http import HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
 
 from newsroom.accounts import sessions
@@ -19,12 +18,12 @@ def refuse_other_charsets(get_response):
     return middleware
 
 
-def refuse_nul(get_response):
-    """Answer 400 to an address with a NUL in it: no row has one, and PostgreSQL fails when it is asked."""
+def find_no_nul(get_response):
+    """Answer 404 to an address with a NUL in it: no row has one, and PostgreSQL fails when it is asked."""
 
     def middleware(request):
         if "\x00" in request.path:
-            raise BadRequest("a NUL in the address")
+            raise Http404
         return get_response(request)
 
     return middleware

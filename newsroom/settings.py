@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "newsroom.headers.send_safe_headers",
     "newsroom.replicas.read_from_replicas",
     "newsroom.middleware.refuse_other_charsets",
-    "newsroom.middleware.refuse_nul",
+    "newsroom.middleware.find_no_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -22,4 +22,4 @@ def keys_of(request):
     number = request.GET.get("p", "")
     if number.isascii() and number.isdigit():
         keys.append(key_of(path, f"p={number}"))
-    return list(dict.fromkeys([*keys, *filter(None, [key_of(path)])]))
+    return [key for key in dict.fromkeys([*keys, key_of(path)]) if key and "\x00" not in key]

@@ -126,5 +126,7 @@ def test_files_of_a_logo_in_use_are_no_orphans(logo):
     masthead = factories.masthead()
     masthead.logo = found
     masthead.save(update_fields=["logo"])
-    named = dict(next(rows for kind, _store, rows in housekeeping._kinds() if kind == "photos"))
-    assert set(logos.files_of(found)) <= set(named)
+    (photos,) = (kind for kind in housekeeping.kinds() if kind.name == "photos")
+    named = {row.name for row in photos.rows()}
+    assert set(logos.files_of(found)) <= named
+    assert photos.known(logos.files_of(found)) >= set(logos.files_of(found))
