@@ -18,6 +18,8 @@ DESK = (
 )
 # The one style sheet that the body editor writes into its page (Tiptap 3, in django-prose-editor 0.28), by its hash.
 EDITOR_STYLES = ("sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA=",)
+# Of a photo or recording: where one is opened by itself, the browser lays out a page of its own around it.
+ALONE = f"{NOTHING}; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
 PICTURES = ("image/", "video/", "audio/")  # readers of feeds show the public ones on pages of their own
 MIGHT = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
@@ -51,14 +53,13 @@ def send_safe_headers(get_response):
         headers = response.headers
         is_page = headers.get("Content-Type", "").startswith("text/html")
         is_desk = is_page and request.path.startswith("/admin/")
-        headers.setdefault("Content-Security-Policy", desk_policy() if is_desk else NOTHING)
+        is_picture = headers.get("Content-Type", "").startswith(PICTURES)
+        headers.setdefault("Content-Security-Policy", desk_policy() if is_desk else ALONE if is_picture else NOTHING)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         headers.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
-        is_shown_elsewhere = headers.get("Content-Type", "").startswith(PICTURES) and not request.path.startswith(
-            "/admin/"
-        )
+        is_shown_elsewhere = is_picture and not request.path.startswith("/admin/")
         headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_shown_elsewhere else "same-origin")
         headers.setdefault("Permissions-Policy", MIGHT)
         if settings.SECURE_HSTS_SECONDS and request.is_secure():

@@ -38,6 +38,7 @@ addEventListener("alpine:init", () => {
   }
   say("[x-bind\\:action]", "x-bind:action", "address()")
   say("[x-on\\:click*='localStorage']", "x-on:click", "sidebarDesktopOpen = !sidebarDesktopOpen")
+  say("#changelist-actions", "x-bind:style", "{ width: changeListWidth + 'px' }") // text would be set as an attribute
   say("#nav-filter", "x-on:keydown.escape.prevent", "openSearchResults = false; leaveSearch($event)")
   for (const one of document.querySelectorAll("#search-input-command")) {
     const isKept = /selectItem\((true|false)/.exec(one.getAttribute("x-on:keydown.enter.prevent") ?? "")?.[1] ?? "false"

@@ -3,14 +3,14 @@
 
 import { Extension, Plugin } from "django-prose-editor/editor"
 import { insertPhotos } from "./editor-photo.js";
-import { cleaned } from "./paste.js";
+import { cleaned, parsed } from "./paste.js";
 import { bring } from "./paste-pictures.js";
 import { isPicture } from "./photos.js";
 
 const picturesOf = (transfer) => [...(transfer?.files ?? [])].filter(isPicture)
 
 // A picture copied by itself comes with a line of HTML that only names it.
-const hasWords = (html) => Boolean(new DOMParser().parseFromString(html, "text/html").body.textContent.trim())
+const hasWords = (html) => Boolean(parsed(html).textContent.trim())
 
 const taking = (editor) =>
   new Plugin({

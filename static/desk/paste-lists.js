@@ -4,7 +4,7 @@ const ITEM = /mso-list\s*:\s*l(\d+)\s+level(\d+)/i
 // letters only with a mark behind them: bullets of symbol fonts are letters too
 const NUMBERED = /^[(（]?([0-9]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、)）．]?$|^[(（]?([a-zA-Z]|[ivxIVX]{1,5})[.、)）．]$/
 
-const styleOf = (element) => element.getAttribute("style") ?? ""
+const styleOf = (element) => element.getAttribute("data-style") ?? ""
 
 // The mark stands in a span that says "Ignore"; it goes, and tells the kind of the list.
 const markOf = (paragraph) => {

@@ -29,11 +29,19 @@ const renamed = (element, name) => {
   return made
 }
 
-const styleOf = (element) => (element.getAttribute("style") ?? "").toLowerCase()
+// Styles are read and never applied: under another name the content policy of the page has nothing to refuse.
+const STYLE = "data-style"
+const unstyled = (html) =>
+  html.replace(/<(\/?)style\b/gi, "<$1template").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(\s)style(?=\s*=)/gi, `$1${STYLE}`))
+
+/** Pasted HTML as a body that nothing of the page knows; what its `style` attributes said stands in `data-style`. */
+export const parsed = (html) => new DOMParser().parseFromString(unstyled(html), "text/html").body
+
+const styleOf = (element) => (element.getAttribute(STYLE) ?? "").toLowerCase()
 
 // What office programs keep beside the text: remarks with their marks, and what was struck out while changes were recorded.
-const BESIDE = "[style*='mso-element:comment' i], [style*='mso-special-character:comment' i], .MsoCommentReference, " +
-  ".msocomanchor, del[datetime], del[cite], .msoDel, [style*='mso-element:footnote-list' i] > hr, [hidden]"
+const BESIDE = "[data-style*='mso-element:comment' i], [data-style*='mso-special-character:comment' i], .MsoCommentReference, " +
+  ".msocomanchor, del[datetime], del[cite], .msoDel, [data-style*='mso-element:footnote-list' i] > hr, [hidden]"
 
 const isHidden = (element) => /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/.test(styleOf(element))
 
@@ -45,7 +53,7 @@ const withoutNoise = (body) => {
   for (const comment of found) comment.remove()
   for (const odd of body.querySelectorAll(`${OUT}, ${BESIDE}`)) odd.remove()
   for (const recorded of [...body.querySelectorAll("ins[datetime], ins[cite]")]) recorded.replaceWith(...recorded.childNodes)
-  for (const element of [...body.querySelectorAll("[style]")]) {
+  for (const element of [...body.querySelectorAll(`[${STYLE}]`)]) {
     // the stretch of an article that its page shows only once it has loaded is no hidden thing
     if (isHidden(element) && !element.querySelector("p, section, img") && !element.matches("img")) element.remove()
   }
@@ -58,7 +66,7 @@ const emphasised = (body) => {
     const isPlain = element.matches("b, strong") ? /font-weight\s*:\s*(normal|[1-4]00)\b/ : /font-style\s*:\s*normal/
     if (isPlain.test(style)) element.replaceWith(...element.childNodes)
   }
-  for (const span of [...body.querySelectorAll("span[style], font[style]")]) {
+  for (const span of [...body.querySelectorAll(`span[${STYLE}], font[${STYLE}]`)]) {
     const style = styleOf(span)
     const wanted = [
       [/font-weight\s*:\s*(bold|bolder|[6-9]00)\b/, "strong", "b, strong, h1, h2, h3, h4, h5, h6, th"],
@@ -203,7 +211,7 @@ const bareOf = (element) => {
 /** `{html, pictures}`: the pasted HTML as a body may have it, and the pictures that stood in it, each with the token of the
  * place that waits for it. */
 export const cleaned = (pasted) => {
-  const body = new DOMParser().parseFromString(pasted, "text/html").body
+  const body = parsed(pasted)
   withoutNoise(body)
   listed(body)
   untabled(body)

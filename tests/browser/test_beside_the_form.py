@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.conftest import met
 from tests.browser.test_desk_form import made, saved
 from tests.browser.writing import EDITOR, at_rest, body_of, heard, ready
 
@@ -48,7 +49,7 @@ def select(page, words):
 
 def await_selected(page, words):
     """Wait until `words` are what is selected, and in sight: the page scrolls to them."""
-    page.wait_for_function("words => getSelection().toString() === words", arg=words)
+    met(page, "words => getSelection().toString() === words", arg=words)
     heard(page)
     at_rest(page)
 

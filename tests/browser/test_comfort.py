@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import keeping
+from tests.browser.conftest import keeping, met
 
 pytestmark = pytest.mark.browser
 
@@ -187,7 +187,7 @@ def test_reading_pauses_goes_on_hurries_and_stops(reader, at):
     start.click()
     bar = page.locator(".listen")
     pause = bar.locator("[data-do=read]")
-    page.wait_for_function("said.length === 1")
+    met(page, "said.length === 1")
     assert pause.inner_text() == "暂停"
     assert pause.evaluate("one => one === document.activeElement")
     pause.press("Enter")
@@ -209,7 +209,7 @@ def test_what_is_read_is_marked_and_in_sight(reader, at):
     page.goto(at("story_rich"))
     page.get_by_role("button", name="听报道").click()
     for _ in range(12):
-        page.wait_for_function("said.length > 0")
+        met(page, "said.length > 0")
         page.evaluate("said.at(-1).onend()")
     box = page.locator("[data-read]").bounding_box()
     assert 0 <= box["y"] < page.locator(".listen").bounding_box()["y"]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import met
 from tests.browser.test_desk_form import made, saved
 from tests.browser.test_main_job import a_photo
 from tests.browser.writing import EDITOR, at_rest, body_of, heard, ready
@@ -195,7 +196,7 @@ def test_house_layout_is_one_step_that_can_be_taken_back(site, open_as):
     page.keyboard.press("Control+z")
     assert body_of(page) == body
     press(page, "layout")
-    page.wait_for_function("body => document.querySelector('textarea[name=body]').value === body", arg=laid_out)
+    met(page, "body => document.querySelector('textarea[name=body]').value === body", arg=laid_out)
     press(page, "layout")
     page.locator(".desk-notice").filter(has_not_text="Ctrl-Z").wait_for()  # there is nothing left to do
     assert body_of(page) == laid_out
@@ -247,7 +248,8 @@ def test_characters_are_counted_without_captions(site, open_as):
 def test_the_bar_stays_in_sight_over_a_long_body_and_within_the_window(site, open_as, width):
     body = "".join(f"<p>第{n}段，雪还在下。</p>" for n in range(80))
     page = writing(site, open_as, body, viewport={"width": width, "height": 844})
-    page.wait_for_function(
+    met(
+        page,
         """editor => {
           const { top } = document.querySelector(`${editor} > p:last-of-type`).getBoundingClientRect()
           return top >= 0 && top < innerHeight

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import met
 from tests.browser.writing import at_rest
 from tests.running import until
 
@@ -49,7 +50,7 @@ def drag(page, source, target, above=True):
     page.mouse.move(start["x"] + 70, start["y"] + 30, steps=5)
     page.mouse.move(end["x"] + 100, end["y"] + (5 if above else end["height"] - 5), steps=15)
     page.mouse.up()
-    page.wait_for_function("board => !board.isConnected", arg=board)
+    met(page, "board => !board.isConnected", arg=board)
 
 
 def standing(page, *parts):
@@ -84,9 +85,9 @@ def test_a_front_page_is_made_by_drag_previewed_saved_and_read(stories, open_as)
     page = open_front(open_as)
     shown = page.frame_locator("#preview iframe")
     drag(page, story(page, one), page.locator(".board-list"))
-    page.wait_for_function("document.querySelectorAll('.board-place').length === 1")
+    met(page, "document.querySelectorAll('.board-place').length === 1")
     drag(page, story(page, two), page.locator(".board-place").first)
-    page.wait_for_function("document.querySelectorAll('.board-place').length === 2")
+    met(page, "document.querySelectorAll('.board-place').length === 2")
     assert places(page) == [two, one]
     shown.locator(".lead .headline", has_text=two).wait_for()
 
@@ -99,7 +100,7 @@ def test_a_front_page_is_made_by_drag_previewed_saved_and_read(stories, open_as)
     shown.locator(".lead .headline", has_text="这里的短题").wait_for()
     page.locator(".board-place").nth(1).locator(".board-pin").last.click()
     story(page, three).locator("[data-in=first]").click()
-    page.wait_for_function("document.querySelectorAll('.board-place').length === 3")
+    met(page, "document.querySelectorAll('.board-place').length === 3")
     assert places(page) == [three, two, "这里的短题"]  # the pinned one kept its place
     assert page.locator("#unsaved").is_visible()
 
@@ -207,10 +208,10 @@ def test_a_topic_is_put_together_and_opened(stories, open_as):
     drag(page, story(page, three), page.locator("[data-key=b1] .board-held"))
     page.locator("[data-key=b1] .board-place").wait_for()
     drag(page, page.locator("[data-key=b1] .board-face"), page.locator("[data-key=b0] .board-place").first)
-    page.wait_for_function("document.querySelectorAll('[data-key=b0] .board-place').length === 3")
+    met(page, "document.querySelectorAll('[data-key=b0] .board-place').length === 3")
     assert places(page) == [three, two, one]
     drag(page, page.locator("[data-key=b1] .board-block-face"), page.locator("[data-key=b0] .board-block-head"))
-    page.wait_for_function("document.querySelector('.board-block').dataset.key === 'b1'")
+    met(page, "document.querySelector('.board-block').dataset.key === 'b1'")
     page.locator("[value='out:b1']").click()
     page.locator("[data-key=b1]").wait_for(state="detached")
     page.frame_locator("#preview iframe").get_by_role("heading", name="冰湖冬捕节").wait_for()

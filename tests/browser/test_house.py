@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import shown
+from tests.browser.conftest import met, shown
 from tests.browser.test_photo_page import on_the_site
 from tests.browser.writing import body_of, heard, ready
 
@@ -25,7 +25,7 @@ def test_a_chief_editor_writes_a_page_of_the_house_and_readers_find_it_in_the_fo
     heard(page)
     assert page.get_by_role("button", name="加粗").is_visible()  # the editor speaks the user's language
     page.keyboard.insert_text("我们在雪山脚下办报。")
-    page.wait_for_function("document.querySelector('textarea[name=body]').value.includes('办报')")
+    met(page, "document.querySelector('textarea[name=body]').value.includes('办报')")
     assert body_of(page) == "<p>我们在雪山脚下办报。</p>"
     page.get_by_role("button", name="保存", exact=True).click()
     page.get_by_text("关于我们").first.wait_for()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import enter, log_in
+from tests.browser.conftest import enter, log_in, met
 from tests.browser.test_two_at_once import address, made, opened, press_save, saved, stored, texts, write
 from tests.browser.writing import EDITOR, heard, ready
 from tests.running import PATIENCE, until
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 AWAY, OUT = "连不上服务器", "登录已过期"
 REFUSED = "Failed to load resource"  # what the console says of a server that is not there, or wants a login
-END_LOGINS = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
+END_LOGINS = "from newsroom.accounts.models import Session; Session.objects.all().delete()"
 TYPED = "渔工说，今年鱼肥。"
 SENT_WITHIN = 10_000  # milliseconds after the last key; the form itself waits two seconds
 SENT_AFTER = """(typed) => performance.getEntriesByType("resource")
@@ -48,7 +48,8 @@ def kept(page):
 
 def shelved(page, words):
     """Wait until the browser itself keeps `words`, which the server has not got."""
-    page.wait_for_function(
+    met(
+        page,
         "words => Object.entries(localStorage).some(([key, held]) => key.startsWith('desk-unsaved') && held.includes(words))",
         arg=words,
     )
@@ -114,7 +115,7 @@ def test_a_server_that_is_killed_while_somebody_types_gets_it_all_when_it_is_bac
 
     site.start()
     gone(page, AWAY)
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('desk-unsaved'))")
+    met(page, "!Object.keys(localStorage).some((key) => key.startsWith('desk-unsaved'))")
     (unsaved,) = stored(site, number)["unsaved"]
     assert (unsaved["subtitle"], texts(unsaved)[2]) == ("断后写的副题", TYPED)
     saved(page)

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.browser.conftest import log_in
+from tests.browser.conftest import log_in, met
 from tests.running import PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -55,10 +55,11 @@ def choose(page, paths):
 
 def wait_for(page, state, count, seconds=2 * PATIENCE):
     """Until that many rows are in a state."""
-    page.wait_for_function(
+    met(
+        page,
         "([rows, count]) => document.querySelectorAll(rows).length >= count",
         arg=[STATE.format(state), count],
-        timeout=seconds * 1000,
+        seconds=seconds,
     )
 
 
@@ -140,7 +141,7 @@ def test_what_is_in_the_library_already_is_not_sent_again(open_as, folder):
     assert len(sent) == 1
     assert other.locator(".incoming-note").count() == 1
     other.fill("#id_caption", "新的图说。")
-    other.wait_for_function("document.querySelectorAll('[data-field=caption]')[1].value === '新的图说。'")
+    met(other, "document.querySelectorAll('[data-field=caption]')[1].value === '新的图说。'")
     wait_for(other, "saved", 2)
     assert field(other, "caption", 0).input_value() == "最早的图说。"
     assert field(other, "caption", 1).input_value() == "新的图说。"
@@ -168,7 +169,7 @@ def test_a_caption_that_ends_with_its_credit_is_divided_as_it_is_typed(open_as, 
     wait_for(page, "saved", 1)
     field(page, "caption").fill("牧民在挑选马具。 实习记者 江一帆摄")
     page.locator("#id_place").focus()
-    page.wait_for_function("document.querySelector('[data-field=credit]').value === '实习记者 江一帆摄'")
+    met(page, "document.querySelector('[data-field=credit]').value === '实习记者 江一帆摄'")
     assert field(page, "caption").input_value() == "牧民在挑选马具。"
 
 
@@ -190,7 +191,7 @@ def test_a_pause_sends_nothing_until_it_ends(open_as, folder):
     page.click("[data-pause]")
     wait_for(page, "paused", 6)
     under_way = ["reading", "sending", "checking"]  # what was being looked at becomes photos still
-    page.wait_for_function("rows => !document.querySelector(rows)", arg=", ".join(map(STATE.format, under_way)))
+    met(page, "rows => !document.querySelector(rows)", arg=", ".join(map(STATE.format, under_way)))
     sent = []
     page.on("request", lambda one: one.method == "PATCH" and sent.append(one.url))
     page.wait_for_timeout(1000)
@@ -256,9 +257,7 @@ def test_photos_of_one_scene_stand_together_with_one_caption(open_as, tmp_path):
     scene = page.locator(".is-scene")
     scene.nth(0).locator("[data-field=caption]").fill("同一处。")
     page.click(".incoming-scene button")
-    page.wait_for_function(
-        "document.querySelectorAll('.is-scene')[1].querySelector('[data-field=caption]').value === '同一处。'"
-    )
+    met(page, "document.querySelectorAll('.is-scene')[1].querySelector('[data-field=caption]').value === '同一处。'")
     wait_for(page, "saved", 3)
 
 

@@ -1,5 +1,7 @@
 """The body editor under the hands of a test: when it is there, what it holds, and when it knows what is selected."""
 
+from tests.browser.conftest import met
+
 EDITOR = ".ProseMirror[contenteditable=true][aria-label]"  # the label comes last, after the menu and the keys
 
 KNOWS = """(editor) => {
@@ -24,7 +26,7 @@ def heard(page):
     """Wait until the editor has the focus and knows of the selection that the browser shows: it takes the focus with the
     next frame, and hears of a selection after the key or the click that made it."""
     page.evaluate(FRAMES)
-    page.wait_for_function(KNOWS, arg=EDITOR)
+    met(page, KNOWS, arg=EDITOR)
 
 
 def body_of(page):
