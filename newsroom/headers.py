@@ -19,7 +19,7 @@ DESK = (
 # The one style sheet that the body editor writes into its page (Tiptap 3, in django-prose-editor 0.28), by its hash.
 EDITOR_STYLES = ("sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA=",)
 # Of a photo or recording: where one is opened by itself, the browser lays out a page of its own around it.
-ALONE = f"{NOTHING}; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+ALONE = f"{NOTHING}; style-src-attr 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
 PICTURES = ("image/", "video/", "audio/")  # readers of feeds show the public ones on pages of their own
 MIGHT = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
@@ -53,7 +53,8 @@ def send_safe_headers(get_response):
         headers = response.headers
         is_page = headers.get("Content-Type", "").startswith("text/html")
         is_desk = is_page and request.path.startswith("/admin/")
-        is_picture = headers.get("Content-Type", "").startswith(PICTURES)
+        is_static = request.path.startswith(settings.STATIC_URL)
+        is_picture = headers.get("Content-Type", "").startswith(PICTURES) and not is_static
         headers.setdefault("Content-Security-Policy", desk_policy() if is_desk else ALONE if is_picture else NOTHING)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)

@@ -47,7 +47,7 @@ def test_errors_have_it_too(cast, client, settings, monkeypatch):
     asked = {
         address: 410,
         "/nowhere/": 404,
-        "/a%00b/": 400,
+        "/a%00b/": 404,
         "/healthz": 500,
         "/static/nowhere.js": 404,
         "/media/photos/ab/nothing.jpg": 404,
@@ -92,6 +92,7 @@ def test_pictures_may_be_shown_by_readers_of_feeds_and_nothing_of_the_desk(world
     picture = client.get(reverse("rendition", kwargs=MATRIX["rendition"].arguments(world)), secure=True)
     assert picture["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "default-src 'none'" in picture["Content-Security-Policy"]
+    assert picture["Content-Security-Policy"].endswith("; sandbox")
     client.force_login(cast.photo_desk)
     original = client.get(reverse("admin:media_photo_original", args=[world["media_photo"]]), secure=True)
     assert original["Cross-Origin-Resource-Policy"] == "same-origin"
