@@ -54,11 +54,7 @@ class Plan:
         compilers = [part.query.get_compiler(using) for part in _listed(make(*_stand_for(values, stand_ins), **shape))]
         parts = [compiler.as_sql() for compiler in compilers]
         self.using, self.compiler = using, compilers[0]
-        if len(parts) > 1:  # Django's own union() cannot take slices on SQLite
-            self.sql = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{n}" for n, (sql, _) in enumerate(parts))  # noqa: S608
-        else:
-            self.sql = parts[0][0]
-        self.values = [value for _, params in parts for value in params]
+        self.sql, self.values = one_after_the_other(parts)
         self.places = [(place, stand_ins[value]) for place, value in enumerate(self.values) if value in stand_ins]
         missing = set(stand_ins.values()) - {number for _, number in self.places}
         if missing:
@@ -91,6 +87,13 @@ class Plan:
         for name, place in self.annotated:
             setattr(made, name, row[place])
         return made
+
+
+def one_after_the_other(parts):
+    """(SQL, values) of the query that gives the rows of several, each a pair of these. Django's own union() cannot take
+    slices on SQLite."""
+    sql = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{n}" for n, (sql, _values) in enumerate(parts))  # noqa: S608
+    return sql if len(parts) > 1 else parts[0][0], [value for _sql, values in parts for value in values]
 
 
 def _stand_for(values, stand_ins):

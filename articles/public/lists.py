@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from articles.models.publication import FIRST_YEAR, LAST_YEAR, Publication, keys_between
 from articles.public.paging import SIZE, page_of
 from newsroom.plans import Unread
-from newsroom.prepared import prepared
+from newsroom.prepared import one_after_the_other, prepared
 from newsroom.replicas import for_reading
 
 PARTS = 120  # of one UNION: SQLite takes 500
@@ -63,14 +63,12 @@ def between(language, first_day, day_after):
 
 
 def from_each(querysets):
-    """The stories that several limited querysets of publications give, in one query. (Django's own union() cannot take
-    slices on SQLite.) What a queryset defers is deferred; related rows are not joined."""
+    """The stories that several limited querysets of publications give, in one query. What a queryset defers is deferred;
+    related rows are not joined."""
     found = []
     for start in range(0, len(querysets), PARTS):
         parts = [q.query.get_compiler(q.db).as_sql() for q in querysets[start : start + PARTS]]
-        selects = (f"SELECT * FROM ({part}) AS part{n}" for n, (part, _params) in enumerate(parts))  # noqa: S608
-        sql = " UNION ALL ".join(selects)
-        found += Publication.objects.raw(sql, [value for _part, params in parts for value in params])
+        found += Publication.objects.raw(*one_after_the_other(parts))
     return found
 
 

@@ -128,9 +128,8 @@ def _entries(record, shown, edition):
     readable = _open(record)
     before = dict(zip([one.number for one in readable[1:]], readable, strict=False))
     pairs = [(before[one.number], one) for one in shown if one.number in before]
-    removed = [
-        one.number for one in record if one.redacted_at
-    ]  # what came after one is not held against the one before it
+    # what came after one whose words are gone is not held against the one before it
+    removed = [one.number for one in record if one.redacted_at]
     pairs = [(old, new) for old, new in pairs if not any(old.number < number < new.number for number in removed)]
     before = {new.number: old for old, new in pairs}
     pairs = [(old, new) for old, new in pairs if old.fingerprint != new.fingerprint]
