@@ -14,6 +14,7 @@ from django.conf import settings
 
 from media import files, incoming, killing, logos, stores, tasks
 from media.models import Clip, FormerFile, Photo, Rendition, Upload
+from newsroom.backups.disk import hash_of
 from newsroom.models import Masthead
 
 FRESH = timedelta(hours=24)  # a file is written before its row; a younger one may be about to get it
@@ -107,7 +108,7 @@ def put_back(kind, name, folders=()):
     a data folder or a backup does, or among the uploads. Whether there was one; a copy that is not the same is none."""
     sha256, _dot, extension = name.partition("/")[2].partition(".")
     for path in _copies(kind.name, name, sha256, folders):
-        if path.is_file() and sha256_of(path) == sha256:
+        if path.is_file() and hash_of(path) == sha256:
             return kind.store.store(path, extension).name == name
     return False
 
@@ -149,12 +150,6 @@ def wrong_with(kind, row):
     if found != said:
         return "the file is not the one that was stored"
     return "" if row.size in (None, size) else "the row has another size than the file"
-
-
-def sha256_of(path):
-    """The SHA-256 of a file on this machine, in hexadecimal."""
-    with Path(path).open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def waiting(now):

@@ -19,11 +19,7 @@ from django.utils.translation import gettext as _
 
 from media import guard, uploads
 from media.models import Upload
-
-try:
-    import fcntl
-except ImportError:  # Windows: one server process, whose threads the row keeps apart
-    fcntl = None
+from newsroom import locks
 
 BLOCK = 1 << 16
 MOST_AT_ONCE = 300  # unfinished uploads of one person
@@ -175,11 +171,8 @@ def _held(upload):
     settings.UPLOADS.mkdir(parents=True, exist_ok=True)
     lock = (settings.UPLOADS / f"{upload.pk.hex}.lock").open("a")
     try:
-        if fcntl:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Busy from None
+        if not locks.take(lock):
+            raise Busy
         yield path_of(upload)
     finally:
         lock.close()

@@ -46,14 +46,16 @@ def claimed(name):
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        yield not fcntl or _is_free(descriptor)
+        yield take(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _is_free(descriptor):
+def take(file):
+    """Take the lock on an open file until it is closed, and wait for nobody: whether it is ours now."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -1,14 +1,11 @@
-"""Writing to the disk so that it is there afterwards: hashed on the way, forced out, read again. Pure."""
+"""Writing to the disk so that it is there afterwards: hashed on the way, forced out, read again."""
 
 import contextlib
 import hashlib
 import os
 import secrets
 
-try:
-    import fcntl
-except ImportError:  # Windows: one at a time is for the operator to see to
-    fcntl = None
+from newsroom import locks
 
 CHUNK = 1 << 20
 
@@ -32,11 +29,9 @@ def alone(folder):
         yield
         return
     try:
-        if fcntl:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not locks.take(descriptor):
+            raise Busy(f"a backup is being made or looked at in {folder}: wait until it is done")
         yield
-    except BlockingIOError:
-        raise Busy(f"a backup is being made or looked at in {folder}: wait until it is done") from None
     finally:
         os.close(descriptor)
 
@@ -82,7 +77,7 @@ def force_out_path(path):
 
 
 def hash_of(path):
-    """The SHA-256 of a file."""
+    """The SHA-256 of the file at a path, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
