@@ -16,4 +16,4 @@ ENV VAR=/data PYTHONUNBUFFERED=1
 USER newsroom
 VOLUME /data
 EXPOSE 8000
-CMD ["python", "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "30", "--log-level", "warning", "--host", "0.0.0.0", "--port", "8000", "newsroom.wsgi:application"]
+CMD ["python", "-m", "granian", "--interface", "wsgi", "--no-ws", "--workers", "2", "--blocking-threads", "32", "--respawn-failed-workers", "--workers-kill-timeout", "30", "--log-level", "warning", "--host", "0.0.0.0", "--port", "8000", "newsroom.wsgi:application"]

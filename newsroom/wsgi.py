@@ -14,8 +14,10 @@ from newsroom import metrics, pulse  # noqa: E402
 from newsroom.asked import Asked  # noqa: E402
 from newsroom.pagecache import PageCache  # noqa: E402
 from newsroom.requests import Request  # noqa: E402
+from newsroom.turns import Turns  # noqa: E402
 
 application.request_class = Request
+application = Turns(application)
 
 if not settings.DEBUG:
     application = PageCache(application)

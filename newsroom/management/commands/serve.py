@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
 def programs(host, port):
     """name → command line of what makes up the running site."""
-    web = "--interface wsgi --no-ws --workers 2 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5"
+    web = "--interface wsgi --no-ws --workers 2 --blocking-threads 32 --respawn-failed-workers --workers-kill-timeout 5"
     return {
         "web": [sys.executable, "-m", "granian", *web.split(), "--log-level", "warning"]
         + ["--host", host, "--port", str(port), "newsroom.wsgi:application"],

@@ -1,0 +1,33 @@
+"""Who waits for whom: the layer between the page cache and Django.
+
+Django runs in a few threads, since more of them share one processor and each holds a connection to the database. The server has
+many more, which answer with kept pages meanwhile: nobody who reads waits for the desk, nor for a body that comes in slowly.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from io import BytesIO
+
+PAGES, DESK = 2, 3  # threads in which Django makes readers' pages, and everything else
+OF_THE_DESK = ("/admin/", "/preview/")
+SHORT = 1024 * 1024  # bytes: a body up to here is awaited before a thread is taken
+
+
+class Turns:
+    """Lets `application`, a WSGI application, answer in a thread of its own kind: pages or desk."""
+
+    def __init__(self, application):
+        self.application = application
+        self.pages = ThreadPoolExecutor(PAGES, "pages")
+        self.desk = ThreadPoolExecutor(DESK, "desk")
+
+    def __call__(self, wsgi, start_response):
+        length = wsgi.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and 0 < int(length) <= SHORT:
+            wsgi["wsgi.input"] = BytesIO(wsgi["wsgi.input"].read(int(length)))
+        threads = self.desk if wsgi.get("PATH_INFO", "").startswith(OF_THE_DESK) else self.pages
+        said = []
+        body = threads.submit(copy_context().run, self.application, wsgi, lambda *told: said.append(told)).result()
+        for told in said:
+            start_response(*told)
+        return body
