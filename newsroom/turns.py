@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from io import BytesIO
 
+from django.db import connections
+
 PAGES, DESK = 2, 3  # threads in which Django makes readers' pages, and everything else
 OF_THE_DESK = ("/admin/", "/preview/")
 SHORT = 1024 * 1024  # bytes: a body up to here is awaited before a thread is taken
@@ -30,4 +32,20 @@ class Turns:
         body = threads.submit(copy_context().run, self.application, wsgi, lambda *told: said.append(told)).result()
         for told in said:
             start_response(*told)
-        return body
+        return Answer(body)
+
+
+class Answer:
+    """What Django answered. A long list reads from the database while it is sent, in a thread of the server: the connection
+    that it opened there goes with it."""
+
+    def __init__(self, body):
+        self.body = body
+
+    def __iter__(self):
+        return iter(self.body)
+
+    def close(self):
+        if hasattr(self.body, "close"):
+            self.body.close()
+        connections.close_all()

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 
 import pytest
+from django.db import connections
 
 from newsroom.turns import DESK, PAGES, SHORT, Turns
 
@@ -74,6 +75,24 @@ def test_a_failure_reaches_the_server():
 
     with pytest.raises(RuntimeError, match="broken"):
         ask(Turns(application))
+
+
+def test_a_list_that_is_sent_bit_by_bit_keeps_no_connection_of_the_servers_thread(monkeypatch):
+    closed = []
+
+    class Lines(list):
+        def close(self):
+            closed.append("list")
+
+    def application(wsgi, start):
+        start("200 OK", [])
+        return Lines([b"a", b"b"])
+
+    monkeypatch.setattr(connections, "close_all", lambda: closed.append("connections"))
+    answer = Turns(application)({"PATH_INFO": "/admin/"}, lambda *said: None)
+    assert list(answer) == [b"a", b"b"]
+    answer.close()
+    assert closed == ["list", "connections"]
 
 
 class Slow(io.BytesIO):
