@@ -80,15 +80,25 @@ def editor_line(words):
     return " ".join(f"{editor['role']}:{editor['name']}" for editor in words["editors"])
 
 
-def pictures(words, photos):
-    """Number → picture, of those of `photos` that the words show, in the order of the body, the cover's last where it stands
-    in no figure."""
+def photos_in(words):
+    """The numbers of the photos that the words show, in the order of the body, the cover's last where it stands in no
+    figure."""
     numbers = dict.fromkeys(markup.photos(words["body"]))
     if words["cover"]:
         numbers.setdefault(words["cover"])
-    found = photos.filter(pk__in=numbers).prefetch_related("renditions").in_bulk() if numbers else {}
+    return list(numbers)
+
+
+def shown(photos, numbers):
+    """Number → Photo, of those of `photos` with these numbers, with their public files."""
+    return photos.filter(pk__in=numbers).prefetch_related("renditions").in_bulk() if numbers else {}
+
+
+def pictures(words, found):
+    """Number → picture, of the photos that the words show and that are among `found`, as `shown` gives them."""
     said, language = words["photos"], words["language"]
-    return {n: picture(found[n], said[str(n)], language) for n in numbers if n in found and str(n) in said}
+    numbers = [n for n in photos_in(words) if n in found and str(n) in said]
+    return {n: picture(found[n], said[str(n)], language) for n in numbers}
 
 
 def printed(words, shown):

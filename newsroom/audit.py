@@ -35,7 +35,14 @@ MOST = 100  # lines an hour of what strangers can bring about
 def record(kind, actor, about="", detail="", *, story=None, address=None):
     """Add a line: what kind of thing (a key of KINDS) `actor` (a user, None for the clock or a stranger) did, about what
     (text), with `detail` and the story number where there is one. `address` is the network address of a login."""
-    return LogLine.objects.create(
+    line = line_of(kind, actor, about, detail, story=story, address=address)
+    line.save()
+    return line
+
+
+def line_of(kind, actor, about="", detail="", *, story=None, address=None):
+    """A line that is not in the log yet."""
+    return LogLine(
         kind=kind,
         actor=actor,
         actor_name=roles.name_of(actor) if actor else "",
@@ -44,6 +51,11 @@ def record(kind, actor, about="", detail="", *, story=None, address=None):
         story=story,
         address=address,
     )
+
+
+def record_all(lines):
+    """Add several lines at once, as `line_of` gives them."""
+    LogLine.objects.bulk_create(lines)
 
 
 def record_sparingly(kind, actor, about="", detail="", **more):

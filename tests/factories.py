@@ -118,7 +118,7 @@ def publication(people=(), tags=(), **overrides):
     made = Publication.objects.create(**values)
     PublicationTag.objects.bulk_create(PublicationTag(publication=made, tag=found) for found in tags)
     PublicationByline.objects.bulk_create(PublicationByline(publication=made, reporter=person) for person in people)
-    searchindex.write(made.key, searchindex.found_by(made, [person.pk for person in people]))
+    searchindex.write({made.key: searchindex.found_by(made, [person.pk for person in people])})
     PublicName.objects.keep(made.language, people, tags)
     return made
 

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from datetime import UTC
 
+from django.db.models import Count
 from django.utils import timezone
 
 from articles.desk.rendering import canonical, fingerprint
@@ -15,26 +16,34 @@ from articles.models import Version, photoplace
 NOTHING = {str: "", list: [], dict: {}}  # what is left of a value of that kind
 
 
-def add(story, kind, words, at=None, note="", signers=()):
-    """Put the next version of a story on the record. The caller has begun an edition in its transaction, whose locked row
-    lets one version after another into the chain. Returns the Version."""
-    version = Version(
+def new(story, kind, words, at=None, note="", signers=()):
+    """A version that is not on the record yet: `add` gives it its number and its links."""
+    return Version(
         story=story,
-        number=Version.objects.filter(story=story).count() + 1,
         kind=kind,
         at=at or timezone.now(),
         note=Version._meta.get_field("note").to_python(note),  # as it will be stored: the link is over that
         words=words,
         fingerprint=fingerprint(words),
         signers=list(signers),
-        previous=last_link(),
         salt=secrets.token_hex(16),
     )
-    version.cover = cover(version)
-    version.link = seal(version)
-    version.save(force_insert=True)
-    photoplace.record(version)
-    return version
+
+
+def add(*versions):
+    """Put new versions on the record, one after the other, each the next of another story. The caller has begun an edition
+    in its transaction, whose locked row lets one version after another into the chain. Returns them."""
+    of_them = Version.objects.filter(story__in=[version.story for version in versions])
+    there = dict(of_them.order_by().values_list("story").annotate(Count("pk")))
+    link = last_link()
+    for version in versions:
+        version.number = there.get(version.story, 0) + 1
+        version.previous = link
+        version.cover = cover(version)
+        version.link = link = seal(version)
+    Version.objects.bulk_create(versions)
+    photoplace.record(versions)
+    return versions
 
 
 def last_link():

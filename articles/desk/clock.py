@@ -13,7 +13,7 @@ from articles.models import Article, Publication
 from newsroom import audit, edition
 
 log = logging.getLogger("newsroom.clock")
-TOGETHER = 20  # stories in one transaction, for whose end others wait who want to write
+TOGETHER = 40  # stories in one transaction, for whose end others wait who want to write
 
 
 def publish_due(now):
@@ -63,13 +63,11 @@ def _publish_some(now):
     edition.bump()
     read_together(articles)
     with edition.sharing({}):
-        for article in articles:
-            try:
-                with transaction.atomic():
-                    publishing.publish_as_read(article, at=now, note=article.publish_note)
-                    _record(article, _("Went out at its time."), article.publish_note)
-            except publishing.NotReady as reason:
-                _hold(article, Article.objects.filter(pk=article.pk), "publish_at", str(reason))
+        _versions, reasons = publishing.publish_as_read({article: article.publish_note for article in articles}, now)
+    for article, reason in reasons.items():
+        _hold(article, Article.objects.filter(pk=article.pk), "publish_at", reason)
+    out = [article for article in articles if article not in reasons]
+    audit.record_all([_line(article, _("Went out at its time."), article.publish_note) for article in out])
     return len(articles)
 
 
@@ -105,6 +103,11 @@ def _hold(article, due, field, reason):
 
 
 def _record(article, done, said):
-    audit.record(
+    audit.record_all([_line(article, done, said)])
+
+
+def _line(article, done, said):
+    """The line of the log that the clock has `done` something with an article, with what was said of it."""
+    return audit.line_of(
         "decision", None, about=article.headline, detail="\n".join(filter(None, [done, said])), story=article.pk
     )

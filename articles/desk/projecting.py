@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from articles.desk.rendering import facts_of_tags, record_of, render, tags_of
+from articles.desk.rendering import facts_of_tags, record_of, render, tags_of, usable_photos
 from articles.models import Publication, PublicationByline, PublicationCredit, PublicationPhoto, PublicationTag
+from newsroom import edition
 from newsroom.models import Reporter
 
 
@@ -18,9 +19,15 @@ class Projection:
     rows: list = field(default_factory=list)
 
 
-def projection(version):
-    """The Projection of `version`, as record and library are now."""
-    publication = render(version, *record_of(version.story, version.number))
+def projections(versions):
+    """The Projection of each of `versions`, as record and library are now."""
+    photos = usable_photos(versions)
+    return [projection(version, photos) for version in versions]
+
+
+def projection(version, photos=None):
+    """The Projection of `version`; `photos` as usable_photos gives them, where they were read already."""
+    publication = render(version, *record_of(version.story, version.number), photos)
     tags, people = tags_of(version.words["tags"]), _people(version.words)
     publication.facts["tags"] = facts_of_tags(tags)
     rows = [
@@ -57,5 +64,10 @@ def _credits(publication, words):
 def _on_the_books(numbers):
     """Those of the numbers that a reporter has, each once, in their order."""
     numbers = dict.fromkeys(n for n in numbers if n)
-    known = set(Reporter.objects.filter(pk__in=numbers).values_list("pk", flat=True)) if numbers else set()
+    known = _known(frozenset(numbers))
     return [n for n in numbers if n in known]
+
+
+def _known(numbers):
+    found = Reporter.objects.filter(pk__in=numbers).values_list("pk", flat=True)
+    return edition.once(("on the books", numbers), lambda: set(found)) if numbers else set()

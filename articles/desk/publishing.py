@@ -2,6 +2,8 @@
 
 import logging
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import markup
 from articles.desk import chain, times, websub
-from articles.desk.projecting import projection
+from articles.desk.projecting import projections
 from articles.desk.rendering import facts_of_tags, tags_of
 from articles.desk.standing import standing_of
 from articles.models import (
@@ -81,31 +83,57 @@ def publish(article, *, at=None, note=""):
 
     A story that is on the site already is corrected: `note` says to readers what was changed. Raises NotReady."""
     edition.bump()  # first: the locked row lets one story after another into the record's chain
-    return publish_as_read(Article.objects.select_related("section").get(pk=article.pk), at=at, note=note)
+    article = Article.objects.select_related("section").get(pk=article.pk)
+    versions, reasons = publish_as_read({article: note}, at)
+    for reason in reasons.values():
+        raise NotReady(reason)
+    return versions[0]
 
 
-def publish_as_read(article, *, at, note):
-    """The same for an article that was read in this transaction, after `edition.bump()`."""
-    if reasons := reasons_against(article):
-        raise NotReady(" ".join(reasons))
-    live = Publication.objects.filter(story=article.story).exists()
-    if live and not note.strip():
-        raise NotReady(_("A correction needs a note that tells readers what was changed."))
-    kind = Version.Kind.CORRECTED if live else Version.Kind.PUBLISHED
-    feeds = websub.feeds_of(article.story)
-    version = chain.add(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
-    project(version)
-    Article.objects.filter(pk=article.pk).update(
-        state=Article.State.DRAFT,
-        stage=None,
-        publish_at=None,
-        publish_note="",
-        held="",
-        published_saves=article.saves,
+def publish_as_read(notes, at):
+    """The same for several articles that were read in this transaction, after `edition.bump()`: `notes` is article → note.
+    Returns the Versions, and article → why not, of those that may not go out."""
+    live = set(
+        Publication.objects.filter(story__in=[article.story for article in notes]).values_list("story", flat=True)
     )
-    websub.tell(feeds | websub.feeds_of(version.story))
-    log.info("story %s: version %s %s", version.story, version.number, version.kind)
-    return version
+    found = {article: _reason(article, note, article.story in live) for article, note in notes.items()}
+    going = [article for article, reason in found.items() if not reason]
+    versions = [_next(article, at, notes[article], article.story in live) for article in going]
+    feeds = set().union(*(websub.feeds_of(story) for story in live))
+    chain.add(*versions)
+    project(*versions)
+    _is_out(going)
+    websub.tell(feeds.union(*(websub.feeds_of(version.story) for version in versions)))
+    for version in versions:
+        log.info("story %s: version %s %s", version.story, version.number, version.kind)
+    return versions, {article: reason for article, reason in found.items() if reason}
+
+
+def _reason(article, note, is_live):
+    """Why an article may not go out, as one text; "" where it may."""
+    if reasons := reasons_against(article):
+        return " ".join(reasons)
+    if is_live and not note.strip():
+        return _("A correction needs a note that tells readers what was changed.")
+    return ""
+
+
+def _next(article, at, note, is_live):
+    kind = Version.Kind.CORRECTED if is_live else Version.Kind.PUBLISHED
+    return chain.new(article.story, kind, standing_of(article).words, at, note.strip(), _signers(article))
+
+
+def _is_out(articles):
+    """Write into the articles that their words, those of the save that was read, are out."""
+    for saves, those in groupby(sorted(articles, key=attrgetter("saves")), attrgetter("saves")):
+        Article.objects.filter(pk__in=[article.pk for article in those]).update(
+            state=Article.State.DRAFT,
+            stage=None,
+            publish_at=None,
+            publish_note="",
+            held="",
+            published_saves=saves,
+        )
 
 
 @transaction.atomic
@@ -119,7 +147,8 @@ def move_in(article, *, at, note):
     words = standing_of(article).words
     if reasons := _unfit_to_move(article, words):
         raise NotReady(" ".join(reasons))
-    version = chain.add(article.story, Version.Kind.MOVED_IN, words, min(at, timezone.now()), note.strip())
+    version = chain.new(article.story, Version.Kind.MOVED_IN, words, min(at, timezone.now()), note.strip())
+    chain.add(version)
     project(version)
     Article.objects.filter(pk=article.pk).update(published_saves=article.saves)
     return version
@@ -154,7 +183,8 @@ def withdraw(story, *, notice="", at=None):
     if publication is None:
         raise NotReady(_("This story is not on the site."))
     websub.tell(websub.feeds_of(story))
-    version = chain.add(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
+    version = chain.new(story, Version.Kind.WITHDRAWN, {"story": story}, at, notice.strip())
+    chain.add(version)
     _take_down(publication)
     Article.objects.filter(pk=story).update(publish_at=None, take_off_at=None, take_off_notice="")
     log.info("story %s: withdrawn", story)
@@ -178,7 +208,8 @@ def restore(story, *, note=""):
         raise NotReady(_("Its words were removed from the record; write it anew."))
     if not Section.objects.filter(masthead=words["language"], slug=words["section"]).exists():
         raise NotReady(_("Its section is no more; publish it again in another one."))
-    version = chain.add(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
+    version = chain.new(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
+    chain.add(version)
     project(version)
     websub.tell(websub.feeds_of(story))
     log.info("story %s: restored", story)
@@ -186,23 +217,40 @@ def restore(story, *, note=""):
 
 
 @transaction.atomic
-def project(version):
-    """Make the Publication of `version` afresh, with its rows and search tokens. Safe to repeat. Returns it."""
+def project(*versions):
+    """Make the Publication of each of `versions`, of as many stories, afresh, with its rows and search tokens. Safe to
+    repeat."""
     edition.bump()
-    made = projection(version)
-    publication = made.publication
-    for old in Publication.objects.filter(story=version.story):
+    made = projections(versions)
+    for old in Publication.objects.filter(story__in=[version.story for version in versions]):
         _take_down(old)
-    publication.save(force_insert=True)
-    if publication.original:  # translations of this translation belong to the first story too
-        followers = Publication.objects.filter(original=publication.story).exclude(story=publication.original)
-        followers.update(original=publication.original)
-    for rows in made.rows:
-        type(rows[0]).objects.bulk_create(rows)
-    people = Reporter.objects.filter(pk__in=made.people)
-    searchindex.write(publication.key, searchindex.found_by(publication, [one.pk for one in people]))
-    PublicName.objects.keep(publication.language, people, made.tags)
-    return publication
+    Publication.objects.bulk_create(one.publication for one in made)
+    for one in (one.publication for one in made if one.publication.original):
+        # translations of this translation belong to the first story too
+        followers = Publication.objects.filter(original=one.story).exclude(story=one.original)
+        followers.update(original=one.original)
+    for kind, rows in _by_kind(made).items():
+        kind.objects.bulk_create(rows)
+    searchindex.write({one.publication.key: searchindex.found_by(one.publication, one.people) for one in made})
+    _keep_names(made)
+
+
+def _by_kind(projections):
+    """Model → all rows of that kind that belong to publications."""
+    found = {}
+    for rows in (rows for one in projections for rows in one.rows):
+        found.setdefault(type(rows[0]), []).extend(rows)
+    return found
+
+
+def _keep_names(projections):
+    """Let readers find the people and tags that publications carry."""
+    people = Reporter.objects.in_bulk({number for one in projections for number in one.people})
+    for language in sorted({one.publication.language for one in projections}):
+        of_it = [one for one in projections if one.publication.language == language]
+        named = {number: people[number] for one in of_it for number in one.people}
+        tagged = {tag.pk: tag for one in of_it for tag in one.tags}
+        PublicName.objects.keep(language, named.values(), tagged.values())
 
 
 def project_all():

@@ -68,13 +68,13 @@ def freeze(article, bylines=None, tags=None, editors=None, photos=None, clips=No
     }
 
 
-def freeze_all(articles):
-    """The words of each of `articles`, in their order, as `freeze` gives them; in a constant number of queries."""
+def freeze_all(articles, photos=None):
+    """The words of each of `articles`, in their order, as `freeze` gives them; in a constant number of queries. `photos`
+    as photos_of gives them for all, where they were read already."""
     articles = list(articles)
     bylines = Prefetch("bylines", Byline.objects.select_related("reporter"))
     prefetch_related_objects(articles, bylines, "editors", "tags", "section", "topic")
-    bodies = {article.pk: markup.photos(article.body) for article in articles}
-    photos = _facts_of_photos({n for body in bodies.values() for n in body} | {a.cover_id for a in articles} - {None})
+    photos = {photo.pk: photo_words(photo) for photo in (photos_of(*articles) if photos is None else photos)}
     clips = embeds.facts_of_clips("".join(article.body for article in articles))
     return [
         freeze(
@@ -89,9 +89,9 @@ def freeze_all(articles):
     ]
 
 
-def photos_of(article):
-    """The photos of `article`, of its body and its cover, as rows with their credits."""
-    return _photo_rows({*markup.photos(article.body), article.cover_id} - {None})
+def photos_of(*articles):
+    """The photos of `articles`, of their bodies and their covers, as rows with their credits."""
+    return _photo_rows({n for article in articles for n in (*markup.photos(article.body), article.cover_id)} - {None})
 
 
 def _photo_rows(numbers):
@@ -112,13 +112,14 @@ def canonical(value):
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def render(version, corrections=(), first=None):
+def render(version, corrections=(), first=None, photos=None):
     """The unsaved Publication that `version` makes. `corrections` are the versions whose notes readers see, newest
-    first; `first` is when the story was first published, the time of `version` where None."""
+    first; `first` is when the story was first published, the time of `version` where None; `photos` as usable_photos gives
+    them, where they were read already."""
     words = version.words
     first = first or version.at
     day = timezone.localtime(first).date()
-    shown = printing.pictures(words, Photo.objects.usable())
+    shown = printing.pictures(words, usable_photos([version]) if photos is None else photos)
     named = [*words["bylines"], *(person for photo in words["photos"].values() for person in photo["people"])]
     slugs = _slugs({one["reporter"] for one in named})
     for number, shot in shown.items():
@@ -166,6 +167,13 @@ def render(version, corrections=(), first=None):
             "ai": words.get("ai_part", ""),
             "characters": sum(not c.isspace() for c in text),
         },
+    )
+
+
+def usable_photos(versions):
+    """Number → Photo with its public files, of those that `versions` show and that may be shown."""
+    return printing.shown(
+        Photo.objects.usable(), {n for version in versions for n in printing.photos_in(version.words)}
     )
 
 

@@ -91,16 +91,17 @@ def standing_of(article):
 
 
 def read_together(articles):
-    """Read what the rules ask about each of `articles` in a constant number of queries; the checklist's part is read
-    for each of them when it is asked for."""
+    """Read what the rules ask about each of `articles` in a constant number of queries."""
     stages = list(ReviewStage.objects.filter(is_active=True).select_related("group"))
     found = Signature.objects.filter(article__in=articles).defer("words").order_by("pk")
     decisions = {article.pk: [] for article in articles}
     for one in found.select_related("stage", "signer__reporter"):
         decisions[one.article_id].append(one)
-    for article, words in zip(articles, freeze_all(articles), strict=True):
+    photos = {photo.pk: photo for photo in photos_of(*articles)}
+    for article, words in zip(articles, freeze_all(articles, photos.values()), strict=True):
         standing = article._standing = Standing(article)
         standing.bylines, standing.words = list(article.bylines.all()), words
+        standing.photos = [photos[int(number)] for number in words["photos"]]
         standing.stages, standing.decisions = stages, decisions[article.pk]
 
 

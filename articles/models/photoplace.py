@@ -53,7 +53,10 @@ class VersionPhoto(models.Model):
         return f"{self.version_id} {self.photo}"
 
 
-def record(version):
-    """Keep which photos `version`, new on the record, holds."""
-    numbers = map(int, version.words.get("photos", {}))
-    VersionPhoto.objects.bulk_create(VersionPhoto(version=version, photo=number) for number in numbers)
+def record(versions):
+    """Keep which photos each of `versions`, new on the record, holds."""
+    VersionPhoto.objects.bulk_create(
+        VersionPhoto(version=version, photo=int(number))
+        for version in versions
+        for number in version.words.get("photos", {})
+    )

@@ -39,21 +39,21 @@ def found_by(publication, people):
     ]
 
 
-def write(key, found):
-    """Keep the tokens of the publication with this key, in place of what was kept before."""
+def write(found):
+    """Keep tokens, as a dict of the key of a publication → its tokens, in place of what was kept of it before."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
+            cursor.executemany(
                 "INSERT INTO search_index (key, tokens) VALUES (%s, array_to_tsvector(%s::text[])) "
                 "ON CONFLICT (key) DO UPDATE SET tokens = EXCLUDED.tokens",
-                [key, list(found)],
+                [(key, list(of_it)) for key, of_it in found.items()],
             )
             return
-        text = " ".join(found)
-        _take_out(cursor, key)
-        cursor.execute("INSERT INTO search_index (rowid, tokens) VALUES (%s, %s)", [key, text])
+        rows = [(key, " ".join(of_it)) for key, of_it in found.items()]
+        _take_out(cursor, found)
+        cursor.executemany("INSERT INTO search_index (rowid, tokens) VALUES (%s, %s)", rows)
         if _keeps_words(cursor):
-            cursor.execute("INSERT INTO search_index_words (key, tokens) VALUES (%s, %s)", [key, text])
+            cursor.executemany("INSERT INTO search_index_words (key, tokens) VALUES (%s, %s)", rows)
 
 
 def forget(key):
@@ -62,7 +62,7 @@ def forget(key):
         if connection.vendor == "postgresql":
             cursor.execute("DELETE FROM search_index WHERE key = %s", [key])
         else:
-            _take_out(cursor, key)
+            _take_out(cursor, [key])
 
 
 def clear():
@@ -176,16 +176,17 @@ def _windows(before):
     return key_of_day(day + timedelta(days=2)), [*map(key_of_day, floors), 0], [_tsquery(one, "|") for one in marks]
 
 
-def _take_out(cursor, key):
+def _take_out(cursor, keys):
+    rows = [(key,) for key in keys]
     if not _keeps_words(cursor):
-        cursor.execute("DELETE FROM search_index WHERE rowid = %s", [key])
+        cursor.executemany("DELETE FROM search_index WHERE rowid = %s", rows)
         return
-    cursor.execute(
+    cursor.executemany(
         "INSERT INTO search_index (search_index, rowid, tokens) "
         "SELECT 'delete', key, tokens FROM search_index_words WHERE key = %s",
-        [key],
+        rows,
     )
-    cursor.execute("DELETE FROM search_index_words WHERE key = %s", [key])
+    cursor.executemany("DELETE FROM search_index_words WHERE key = %s", rows)
 
 
 def _keeps_words(cursor):

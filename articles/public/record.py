@@ -156,7 +156,7 @@ def _as_it_was(version, record, edition):
     words = version.words
     until = [one for one in record if one.number <= version.number]
     people = [{**person, "slug": ""} for person in words["bylines"]]
-    pictures = printing.pictures(words, Photo.objects.placeable())
+    pictures = printing.pictures(words, printing.shown(Photo.objects.placeable(), printing.photos_in(words)))
     made = Publication(
         story=version.story,
         version=version.number,

@@ -33,7 +33,7 @@ make_renditions.call(photo.pk)
 body = f'<p>雪</p><figure data-photo="{photo.pk}"><figcaption></figcaption></figure>'
 article = Article.objects.create(headline=%(headline)r, body=body, section=Section.objects.get(slug="news", masthead="zh-hans"))
 deskindex.write(article)
-publishing.project(chain.add(article.story, "published", freeze(article)))
+publishing.project(*chain.add(chain.new(article.story, "published", freeze(article))))
 print(photo.pk, Publication.objects.get(story=article.story).get_absolute_url())
 """
 PHOTOS = """

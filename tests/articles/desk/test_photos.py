@@ -53,7 +53,7 @@ def test_a_photo_is_unused_that_nothing_holds_or_held(cast):
     )
     cast.article(body=FIGURE.format(in_body.pk))
     article = cast.article()
-    version = chain.add(article.story, "published", {"photos": {str(printed.pk): {}}})
+    (version,) = chain.add(chain.new(article.story, "published", {"photos": {str(printed.pk): {}}}))
     assert VersionPhoto.objects.get().version == version
     Slot.objects.create(masthead_id="zh-hans", position=1, story=1, photo=on_front)
     Topic.objects.create(title="冰雪", slug="ice", cover=on_topic)

@@ -82,10 +82,10 @@ class TestTheClock:
         cast.do(whole, Verb.SCHEDULE, cast.chief_editor, at=at)
         project = publishing.project
 
-        def fails_once(version):
-            if version.story == broken.pk:
+        def fails_once(*versions):
+            if broken.pk in [version.story for version in versions]:
                 raise RuntimeError("a fault")
-            return project(version)
+            return project(*versions)
 
         monkeypatch.setattr(publishing, "project", fails_once)
         clock.publish_due(at)

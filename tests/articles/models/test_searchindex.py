@@ -20,7 +20,7 @@ def keep(number, at, headline="", standfirst="", body=""):
     """Words in the index alone; returns their key."""
     key = key_of(at, number)
     day = timezone.localtime(at).date()
-    searchindex.write(key, tokens.of_text(headline, standfirst, body, day, "zh-hans"))
+    searchindex.write({key: tokens.of_text(headline, standfirst, body, day, "zh-hans")})
     return key
 
 

@@ -49,7 +49,7 @@ def publish():
 
 
 def index(publication):
-    searchindex.write(publication.key, searchindex.found_by(publication, ()))
+    searchindex.write({publication.key: searchindex.found_by(publication, ())})
 
 
 def numbers(text, language="zh-hans", **more):
