@@ -9,6 +9,7 @@ import mmap
 import os
 import struct
 import threading
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from newsroom.locks import locked
 from newsroom.models import Edition
 
 log = logging.getLogger("newsroom.edition")
-NUMBERS = struct.Struct("<QQ")  # firm, number
+NUMBERS = struct.Struct("<QQd")  # firm, number, the second at which this box heard of it
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def announce():
             if heard() != Heard(number, firm):
                 board = _board()
                 board[:8] = struct.pack("<Q", firm)  # first: who sees the number knows what it took away
+                board[16:] = struct.pack("<d", time.time())
                 board[8:16] = struct.pack("<Q", number)
     except OSError:  # the disk is full: the pulse tells again
         log.exception("the edition could not be announced")
@@ -90,6 +92,14 @@ def heard():
         return Heard(number, firm)
     number = struct.unpack_from("<Q", board, 8)[0]  # first, as it is written last
     return Heard(number, struct.unpack_from("<Q", board, 0)[0])
+
+
+def age():
+    """How many seconds ago this box heard of the edition that is out now."""
+    try:
+        return time.time() - struct.unpack_from("<d", _board(), 16)[0]
+    except OSError:
+        return float("inf")
 
 
 _shared = ContextVar("shared", default=None)
@@ -132,8 +142,9 @@ def _board():
             settings.VAR.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(settings.VAR / "edition", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             try:
-                if os.fstat(descriptor).st_size < NUMBERS.size:  # written out: a hole kills who fills it on a full disk
-                    os.pwrite(descriptor, bytes(NUMBERS.size), 0)
+                there = os.fstat(descriptor).st_size
+                if there < NUMBERS.size:  # written out: a hole kills who fills it on a full disk
+                    os.pwrite(descriptor, bytes(NUMBERS.size - there), there)
                 board = mmap.mmap(descriptor, NUMBERS.size)
             finally:
                 os.close(descriptor)

@@ -11,10 +11,14 @@ from newsroom.pagecache import keys
 from newsroom.pagecache.bodies import Kept
 from newsroom.pagecache.stores import Files, Memory
 from newsroom.replicas import FOR_EDITION
+from newsroom.turns import PAGES
 
 OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
 PATIENCE = 30  # seconds that a request waits for another one to make its page
 LASTING = ("200 ", "410 ")  # statuses of pages that are kept for their edition
+YOUNG = (
+    1.0  # seconds of an edition in which pages of before serve while PAGES are being made: all are wanted anew at once
+)
 TROUBLE = 1.0  # seconds after a failure in which nobody tries again where an older page serves
 
 
@@ -63,7 +67,7 @@ class PageCache:
         if page and page.edition == now.number:
             return page, "hit"
         older = page if page and _may_stand_in(page, now) else None
-        if older and time.monotonic() < self.trouble:
+        if older and (time.monotonic() < self.trouble or self._is_at_its_busiest()):
             return older, "stale"
         with self.lock:
             making = self.making.get(key)
@@ -85,6 +89,10 @@ class PageCache:
             with self.lock:
                 self.making.pop(key, None)
             mine.done.set()
+
+    def _is_at_its_busiest(self):
+        """Whether an edition has just begun and as many pages of it are being made as threads make them."""
+        return len(self.making) >= PAGES and edition.age() < YOUNG
 
     def _make(self, wsgi, path, query, key, now, older):
         filed = None if query else self.files.get(key)

@@ -13,6 +13,12 @@ def test_an_empty_site_is_at_its_first_edition():
     assert edition.current() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_box_knows_how_long_ago_it_heard_of_it():
+    edition.bump()
+    assert 0 <= edition.age() < 60
+
+
 @pytest.mark.django_db
 def test_every_bump_begins_the_next():
     edition.bump()

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.http import HttpResponse
 
+from newsroom import edition
 from newsroom.pagecache import PageCache
 from tests.newsroom.pagecache import site
 from tests.newsroom.pagecache.site import ask
@@ -176,6 +177,32 @@ def test_while_one_makes_the_page_anew_others_get_the_one_of_before(cache, numbe
     assert meanwhile.text == old
     assert "ttl=-" in meanwhile.how
     assert ask(cache, "/").text.startswith("new")
+
+
+@pytest.mark.parametrize(("age", "made_anew"), [(0.5, False), (1.5, True)])
+def test_in_the_first_second_of_an_edition_nobody_stands_in_line(cache, number, monkeypatch, age, made_anew):
+    """Each of the pages is wanted anew at once: who would have to wait for others to be made gets the one of before."""
+    monkeypatch.setattr(edition, "age", lambda: age)
+    old = ask(cache, "/").text
+    go_on, begun = threading.Event(), threading.Semaphore(0)
+
+    def slow(request):
+        begun.release()
+        go_on.wait(10)
+        return HttpResponse("other" * 200)
+
+    others = ["/story/1/", "/story/2/"]
+    site.answers |= dict.fromkeys(others, slow)
+    number.set(2)
+    makers = [threading.Thread(target=ask, args=(cache, path)) for path in others]
+    for maker in makers:
+        maker.start()
+    assert all(begun.acquire(timeout=10) for _maker in makers)
+    assert (ask(cache, "/").text != old) == made_anew
+    go_on.set()
+    for maker in makers:
+        maker.join(10)
+    assert ask(cache, "/").text != old
 
 
 def test_who_waits_for_a_page_gets_none_of_before_something_was_taken_away(cache, number):
