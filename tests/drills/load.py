@@ -15,7 +15,8 @@ from pathlib import Path
 from bench.ground.browser import Browser
 from tests.drills import filling
 from tests.drills.conftest import window
-from tests.running import ROOT
+from tests.drills.rows import tasks_left
+from tests.running import ROOT, until
 
 STORIES = 1000  # on the site that is loaded
 ROUNDS = 100  # of a walk, each to every kind of page
@@ -42,9 +43,10 @@ def port_of(site):
 
 
 def filled(site, search_every):
-    """Put stories on the site; the addresses that readers ask for, in the order of a walk: of every kind of page as many, one
+    """Put stories on the site, and let the worker finish with their photos; the addresses that readers ask for, in the order of a walk: of every kind of page as many, one
     of so many a search, which nobody keeps."""
     site.manage("seed_corpus", str(STORIES), "--among-real-stories", "-v0")
+    until(lambda: not tasks_left(site), 600)
     kinds = filling.on(site, "addresses()")
     searches = kinds.pop("search, never kept")
     walk = [found[at % len(found)] for at in range(ROUNDS) for found in kinds.values()]

@@ -5,6 +5,13 @@ from pathlib import Path
 
 from django.db.backends.sqlite3.base import Database  # the SQLite that the site uses
 
+LEFT = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+
+
+def tasks_left(site):
+    """How many background tasks of a site are not at their end."""
+    return rows(site, LEFT)[0][0]
+
 
 def rows(site, sql):
     """What a query finds in the database of the site, as tuples."""

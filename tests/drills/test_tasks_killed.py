@@ -10,13 +10,12 @@ from pathlib import Path
 import psutil
 
 from tests.drills import filling
-from tests.drills.rows import rows
+from tests.drills.rows import rows, tasks_left
 from tests.running import running, until
 
 TASKS, KILLS = 100, 15
 PATIENCE = 600  # seconds for all of it
 ALL = "SELECT count(*) FROM django_tasks_database_dbtaskresult"
-LEFT = f"{ALL} WHERE status IN ('READY', 'RUNNING')"
 HELD = "SELECT id, started_at FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'"
 FAILED = f"{ALL} WHERE status = 'FAILED'"
 AGAIN = f"{ALL} WHERE CAST(worker_ids AS text) LIKE '%,%'"  # given to more than one worker
@@ -28,7 +27,7 @@ def test_every_task_is_done_once_whoever_dies(newsroom, figures):
     filling.on(newsroom, f"photos({TASKS}, ready=False)")
     with running(newsroom) as site:
         hit = killed(site)
-        until(lambda: not one(site, LEFT), PATIENCE)
+        until(lambda: not tasks_left(site), PATIENCE)
     made = rows(site, FILES)
     named = {Path(name).name for _photo, _form, name in made}
     files = {path.name for path in Path(site.environment["VAR"], "renditions").rglob("*") if path.is_file()}
@@ -37,7 +36,7 @@ def test_every_task_is_done_once_whoever_dies(newsroom, figures):
     found = {
         "lost": one(site, FAILED) + one(site, UNDONE) + TASKS - len(slow) + len(named - files),
         "twice": len(files - named - parts),  # what a task left that was done again
-        "stuck": one(site, LEFT),
+        "stuck": tasks_left(site),
     }
     again = one(site, AGAIN)
     figures(tasks=one(site, ALL), kills=KILLS, in_a_task=hit, taken_up_again=again, **found, parts_left=len(parts))
@@ -50,7 +49,7 @@ def killed(site):
     chance, hit, before, latest = random.Random(8), 0, [], time.monotonic() + PATIENCE
     for kills in range(KILLS):
         assert time.monotonic() < latest, f"{kills} kills took too long"
-        until(lambda before=before: rows(site, HELD) not in ([], before) or not one(site, LEFT), PATIENCE)
+        until(lambda before=before: rows(site, HELD) not in ([], before) or not tasks_left(site), PATIENCE)
         time.sleep(chance.uniform(0, 1))
         worker = until(lambda: worker_of(site))
         os.killpg(worker.pid, signal.SIGKILL)

@@ -1,4 +1,5 @@
 import logging
+import os
 import threading
 
 from django.core.management.base import BaseCommand
@@ -12,6 +13,7 @@ from newsroom import pulse, rounds, sweeper
 log = logging.getLogger("newsroom.worker")
 LOOKS_EVERY = 0.3
 SWEEPS_EVERY = 30
+BEHIND = 5  # by how much readers and editors come first where all want the processor
 
 
 class Command(BaseCommand):
@@ -20,6 +22,8 @@ class Command(BaseCommand):
     def handle(self, **options):
         logging.getLogger("django_tasks").setLevel(logging.INFO)
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # its words on stopping are ours below
+        if hasattr(os, "nice"):
+            os.nice(BEHIND)
         name = get_random_string(16).lower()
         stop = threading.Event()
         with sweeper.hold(name):
