@@ -56,7 +56,7 @@ class PageCache:
             return _answer(self._made(wsgi, path, query, edition.heard().number), wsgi, start_response, "bypass")
         page, state = self._page(wsgi, path, query)
         if text and page.status.startswith("404 "):  # its whole address may be one of a former site
-            return self.application(wsgi, start_response)
+            page, state = self._made(wsgi, path, text, edition.heard().number), "bypass"
         return _answer(page, wsgi, start_response, state)
 
     def _page(self, wsgi, path, query):

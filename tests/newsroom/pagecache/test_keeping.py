@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from newsroom import edition
 from newsroom.pagecache import PageCache
@@ -101,6 +101,20 @@ def test_only_pages_are_kept_and_what_was_one_is_dropped(cache, number):
     assert ask(cache, "/story/4/").status == 404
     assert not cache.memory.pages
     assert cache.files.get("/story/4/") is None
+
+
+def test_what_is_no_page_gets_its_whole_query_and_nothing_of_the_reader(cache):
+    """A former address may be all of it: see articles/public/moved.py."""
+    seen = []
+
+    def missing(request):
+        seen.append((request.META["QUERY_STRING"], request.COOKIES))
+        raise Http404
+
+    site.answers["/list/"] = missing
+    page = ask(cache, "/list/?p=12&before=7", HTTP_COOKIE="sessionid=abc")
+    assert (page.status, page.how) == (404, "newsroom; fwd=bypass")
+    assert seen == [("before=7", {}), ("p=12&before=7", {})]
 
 
 def test_a_cookie_that_a_page_would_set_is_not_kept(cache):
