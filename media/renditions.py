@@ -84,6 +84,25 @@ def _master(original, width):
     return picture
 
 
+def within(original, width, most, *, metadata):
+    """The whole photo as the bytes of one JPEG, `width` pixels wide and `most` bytes long at most: first with less care for
+    fine detail, then smaller. Otherwise as `make`."""
+    inscription = _with_marks_of(original, metadata)
+    picture = _master(original, width)
+    while True:
+        for quality in (SAVE["jpeg"]["quality"], 70, 60, 50):
+            data = _encode(picture, "jpeg", inscription, quality=quality)
+            if len(data) <= most or max(picture.size) < 2:
+                return data
+        picture = picture.resize([max(1, side * 4 // 5) for side in picture.size], LANCZOS)
+
+
+def cut(original, width, height, *, metadata, focus=None):
+    """The largest part of the photo in that shape as the bytes of one JPEG, with its focal point as `make` has it."""
+    inscription = _with_marks_of(original, metadata)
+    return _encode(_crop(_master(original, max(WIDTHS)), width, height, focus), "jpeg", inscription)
+
+
 def clear(original):
     """A photo upright and in sRGB, in its full size and with its transparency, as RGBA."""
     picture = _upright(original, LONGEST_SIDE["jpeg"]).convert("RGBA")
@@ -193,9 +212,9 @@ def _crop(master, width, height, focus):
     return master.resize(size, LANCZOS, box=box, reducing_gap=REDUCING_GAP)
 
 
-def _encode(picture, format, inscription):
+def _encode(picture, format, inscription, **more):
     """The bytes of a file that says its words in XMP, and in IPTC where the format has that."""
     stream = BytesIO()
-    picture.save(stream, xmp=xmp_packet(inscription), **SAVE[format])
+    picture.save(stream, xmp=xmp_packet(inscription), **SAVE[format] | more)
     data = stream.getvalue()
     return with_iptc(data, inscription) if format == "jpeg" else data

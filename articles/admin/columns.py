@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -213,6 +214,11 @@ class ArticleColumns:
     ordering = ["-updated_at", "-pk"]
     actions = None
 
+    def get_list_display(self, request):
+        """Of what is on the site, the pack of each as well."""
+        shown = super().get_list_display(request)
+        return [*shown, "pack"] if request.GET.get("state") == "live" else shown
+
     def get_changelist(self, request, **kwargs):
         return NarrowedList
 
@@ -258,6 +264,10 @@ class ArticleColumns:
             return ""
         said = _("%(count)s open notes") % {"count": article.open_notes}
         return format_html('<span class="desk-count" title="{}">{}</span>', said, article.open_notes)
+
+    @admin.display(description=_("pack"))
+    def pack(self, article):
+        return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_pack", args=[article.pk]), _("pack"))
 
     @admin.display(description=_("last saved"), ordering="updated_at")
     def last_saved(self, article):

@@ -60,6 +60,11 @@ def places(html):
     return [_place(element) for element in _elements(parsed(html))]
 
 
+def place_of(element):
+    """The place that an element of a parsed body is, a figure or an aside; None where it is none."""
+    return _place(element) if element.tag == "figure" or _number(element.get("data-story")) else None
+
+
 def figures(html):
     """The photo places of a body, in order."""
     return [place for place in places(html) if isinstance(place, Figure)]
@@ -118,7 +123,7 @@ def _replace(html, kinds, replacement):
 
 def _elements(root):
     """The elements of a body that are places, in order."""
-    return [e for e in root.iter("figure", "aside") if e.tag == "figure" or _number(e.get("data-story"))]
+    return [element for element in root.iter("figure", "aside") if place_of(element)]
 
 
 def _place(element):

@@ -188,6 +188,13 @@ ADMIN = {
     "admin:articles_article_slip_words": Row(
         STAFF, lambda world: {"article": world["articles_article"], "signature": world["signature"]}
     ),
+    **{
+        f"admin:articles_article_pack{part}": Row(STAFF, lambda world: {"article": world["articles_article"]})
+        for part in ("", "_body", "_zip")
+    },
+    "admin:articles_article_pack_file": Row(
+        STAFF, lambda world: {"article": world["articles_article"], "name": "story.txt"}
+    ),
     "admin:articles_article_sign_many": Row(SIGNING),
     "admin:newsroom_reporter_names": Row(STAFF),
     "admin:newsroom_reporter_new": Row(PEOPLE, method="post"),
