@@ -73,6 +73,7 @@ UNFOLD = {
                 "title": _("Copy"),
                 "items": [
                     _item(_("Start"), "dashboard", "admin:index", "articles.view_article"),
+                    _item(_("Plans"), "calendar_month", "admin:articles_plan_changelist", "articles.view_plan"),
                     _item(
                         _("File a dispatch"),
                         "upload_file",

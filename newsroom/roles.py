@@ -26,6 +26,8 @@ _ALL = "view add change delete"
 _EVERYBODY = {
     "articles.article": _WRITE,
     "articles.byline": _ALL,
+    "articles.plan": _WRITE,
+    "articles.assignment": _ALL,
     "articles.section": _LOOK,
     "articles.tag": "view add",
     "articles.topic": _LOOK,
@@ -38,6 +40,7 @@ _EVERYBODY = {
 _EDITING = _EVERYBODY | {"newsroom.reporter": _WRITE, "articles.tag": _WRITE}
 _PHOTOS = "view add change kill"
 _LEADING = _EDITING | {"media.photo": _PHOTOS, "articles.slot": _ALL, "articles.article": _ALL, "articles.topic": _ALL}
+_LEADING |= {"articles.plan": _ALL}
 _CHIEF = _LEADING | {
     "articles.outlet": _ALL,
     "articles.houseword": _ALL,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", include("articles.desk.urls")),
     path("admin/", admin.site.urls),
     path("preview/", include("articles.admin.shared")),
+    path("desk/calendar/", include("articles.admin.calendars")),
     path("", include("media.urls")),
     path("", include("articles.public.urls")),
 ]

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from articles.desk import checklist, translating, workflow
+from articles.desk import checklist, planning, translating, workflow
 from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
-from articles.models import Article, Dispatch, Publication, ReviewStage, Signature, Version
+from articles.models import Article, Dispatch, Plan, Publication, ReviewStage, Signature, Version
 from newsroom import roles
 
 
@@ -27,6 +28,7 @@ def whole(articles):
     people = ("created_by__reporter", "updated_by__reporter")
     return (
         translating.with_level(workflow.with_live(articles))
+        .annotate(is_planned=Exists(Plan.objects.filter(article=OuterRef("pk"))))
         .select_related("section", "topic", "stage__group", "translation_of", *people)
         .defer("translation_of__body", "translation_of__copy")
     )
@@ -61,6 +63,7 @@ def around(article, user):
         "decisions": standing.decisions[::-1],
         "returned": _returned(article),
         "versions": versions,
+        "plan": planning.plan_of(article) if article.is_planned else None,
         "dispatches": _dispatches(article),
         "level": translating.level_of(article) if article.translation_of_id else None,
         "filed_by": roles.name_of(article.created_by) if article.created_by else "",

@@ -7,10 +7,11 @@ from django.db.models import Count, Window
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.desk import labels, times, workflow
+from articles.desk import labels, planning, times, workflow
 from articles.desk.queue import Queue
 from articles.models import Article, Dispatch, Verification
 from newsroom import backups, pulse, roles
@@ -81,6 +82,7 @@ def _cards(request, now):
             _notes(queue),
             _unsaved(queue),
             _drafts(queue),
+            _assigned(request.user, now.date()),
         ],
         "later": [_due(queue, now), _with_others(queue), _out(queue, now.date())],
         "remit": list(workflow.remit_of(request.user).values()),
@@ -178,6 +180,24 @@ def _drafts(queue):
         row.when = times.shown(article.updated_at)
         card.rows.append(row)
     return _with_all(card, "?queue=drafts")
+
+
+def _assigned(user, today):
+    """What the person of this login is to do, the soonest first."""
+    card = Card("assignments", "event_available", _("My assignments"))
+    if not user.has_perm("articles.view_plan") or not hasattr(user, "reporter"):
+        return card
+    card.count, found = _counted(planning.waiting_for(user))
+    for one in found:
+        row = Row(one.plan.title, reverse("admin:articles_plan_change", args=[one.plan_id]), step=_("Look"))
+        row.badge = one.get_kind_display()
+        row.when = " ".join(filter(None, [date_format(one.plan.date, "MONTH_DAY_FORMAT"), planning.hours(one.plan)]))
+        row.who, row.is_late = one.plan.place, one.plan.date < today
+        card.rows.append(row)
+    if card.count > len(card.rows):
+        card.all = f"{reverse('admin:articles_plan_changelist')}?person={user.reporter.pk}"
+        card.all_title = _("All of them in the calendar")
+    return card
 
 
 # ---- what she may look at

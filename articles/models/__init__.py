@@ -6,6 +6,7 @@ from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.housepage import HousePage
 from articles.models.note import Note
 from articles.models.photoplace import PhotoPlace, VersionPhoto
+from articles.models.plan import Assignment, CalendarKey, Plan
 from articles.models.portrait import Portrait
 from articles.models.publication import (
     Publication,
@@ -25,8 +26,10 @@ from articles.models.version import Verification, Version
 
 __all__ = [
     "Article",
+    "Assignment",
     "Autosave",
     "Byline",
+    "CalendarKey",
     "Dispatch",
     "EditorLine",
     "FormerAddress",
@@ -37,6 +40,7 @@ __all__ = [
     "Outlet",
     "Presence",
     "PhotoPlace",
+    "Plan",
     "Portrait",
     "PreviewLink",
     "Publication",

@@ -5,13 +5,14 @@ from django.contrib.auth.models import Group
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.desk import arriving, previews, saving
+from articles.desk import arriving, planning, previews, saving
 from articles.models import (
     Autosave,
     FormerAddress,
     HousePage,
     HouseWord,
     Outlet,
+    Plan,
     Publication,
     Remit,
     ReviewStage,
@@ -112,6 +113,8 @@ def furnished(cast, settings):
         "note": article.notes.create(text="请核实", author_name="校对").pk,
         "articles_section": cast.section.pk,
         "articles_tag": Tag.objects.create(name="无人用过").pk,  # one in print stays as it is
+        "articles_plan": Plan.objects.create(title="冬捕", date=timezone.localdate()).pk,
+        "calendar": planning.new_key(cast.editor),
         "articles_topic": topic.pk,
         "closed_topic": Topic.objects.create(title="花灯", slug="lanterns").pk,
         "articles_reviewstage": ReviewStage.objects.first().pk,

@@ -16,14 +16,17 @@ from django.db.models.fields.related_descriptors import (
 
 from articles.models import (
     Article,
+    Assignment,
     Autosave,
     Byline,
+    CalendarKey,
     Dispatch,
     EditorLine,
     FormerAddress,
     HousePage,
     Note,
     PhotoPlace,
+    Plan,
     Portrait,
     Presence,
     PreviewLink,
@@ -73,6 +76,7 @@ PUBLIC += [
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
+PRIVATE |= {Plan, Assignment, CalendarKey}
 
 
 def neighbours(model):
