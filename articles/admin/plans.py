@@ -130,7 +130,7 @@ class PlanAdmin(Exported, ModelAdmin):
         off = format_html(' <span class="desk-state is-returned">{}</span>', _("called off")) if plan.is_off else ""
         return format_html('<span class="desk-when">{}</span>{}', said, off)
 
-    @admin.display(description=gettext_lazy("people"))
+    @admin.display(description=gettext_lazy("assigned"))
     def people(self, plan):
         return "、".join(dict.fromkeys(one.reporter.name for one in plan.assignments.all())) or "—"
 
@@ -169,7 +169,7 @@ class PlanAdmin(Exported, ModelAdmin):
             by_day.setdefault(plan.date, []).append(plan)
         kept = {name: value for name, value in (("person", person), ("section", section)) if value}
         context = {
-            "title": _("Plans"),
+            "title": _("Calendar of plans"),
             "opts": self.opts,
             "month": month,
             "today": timezone.localdate(),

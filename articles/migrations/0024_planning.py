@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Whom to ask, what to bring; the desk sees it.",
                         max_length=900,
-                        verbose_name="notes",
+                        verbose_name="remarks",
                     ),
                 ),
                 ("is_off", models.BooleanField(default=False, verbose_name="called off")),

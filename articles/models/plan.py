@@ -30,7 +30,7 @@ class Plan(models.Model):
     ends = models.TimeField(_("to"), null=True, blank=True)
     place = LineField(_("place"), max_length=80, blank=True)
     notes = LinesField(
-        _("notes"), max_length=900, blank=True, help_text=_("Whom to ask, what to bring; the desk sees it.")
+        _("remarks"), max_length=900, blank=True, help_text=_("Whom to ask, what to bring; the desk sees it.")
     )
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from articles.desk import arriving
 from articles.desk.workflow import Verb
-from articles.models import Article, Autosave, Byline, Note, Remit, Section
+from articles.models import Article, Autosave, Byline, Note, Plan, Remit, Section
 from newsroom import audit, backups, roles
-from newsroom.models import Beat
+from newsroom.models import Beat, Reporter
 
 START = "/admin/"
 
@@ -298,6 +298,8 @@ def fill(cast, number):
     Note.objects.create(article=live, to=cast.chief_editor, author_name="x", text="看这里")
     arriving.take_text(f"来稿{number}\n市集持续到月底。", user=cast.editor)
     Autosave.objects.create(user=cast.chief_editor, article=live, tab=str(number), content={"headline": "新标题"})
+    plan = Plan.objects.create(title=f"选题{number}", date=timezone.localdate())
+    plan.assignments.create(reporter=Reporter.objects.get_or_create(user=cast.chief_editor, name="祁连")[0])
 
 
 def test_it_costs_the_same_with_more_of_everything(client, cast):
@@ -314,7 +316,7 @@ def test_it_costs_the_same_with_more_of_everything(client, cast):
     client.get(START)
     few, counts = cost()
     assert all(counts.values()), counts
-    assert few == 21
+    assert few == 22
     for number in range(2, 12):
         fill(cast, number)
     many, counts = cost()
