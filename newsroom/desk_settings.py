@@ -164,6 +164,7 @@ UNFOLD = {
                         "auth.change_user",
                         active=lambda request: request.path.startswith("/admin/logins/"),
                     ),
+                    _item(_("Partners"), "handshake", "admin:articles_partner_changelist", "articles.view_partner"),
                     _item(_("Remits"), "share_location", "admin:articles_remit_changelist", "articles.view_remit"),
                     _item(
                         _("Audit log"),

@@ -57,6 +57,7 @@ PERMISSIONS = {
     ADMINISTRATOR: _CHIEF
     | {
         "articles.remit": _ALL,
+        "articles.partner": _WRITE,
         "articles.formeraddress": "view add delete",
         "articles.section": _ALL,
         "articles.tag": _ALL,

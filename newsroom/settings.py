@@ -176,6 +176,9 @@ MAILBOX_FOLDER = env.text("MAILBOX_FOLDER", "INBOX")
 WEBSUB_HUBS = env.words("WEBSUB_HUBS")
 AI_CRAWLERS = env.text("AI_CRAWLERS", "refuse")
 
+# The read API: requests a minute from one network that shows no key; a key has a rate of its own.
+API_RATE = env.number("API_RATE", 120)
+
 # Backups: where to (none where no folder is named), from which hour of the day on, and how many days, weeks and months are kept.
 BACKUP_DIR = env.folder("BACKUP_DIR", None)
 BACKUP_HOUR = env.within("BACKUP_HOUR", env.number("BACKUP_HOUR", 3), 0, 23)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("preview/", include("articles.admin.shared")),
     path("desk/calendar/", include("articles.admin.calendars")),
+    path("api/v1/", include("articles.public.api.urls")),
     path("", include("media.urls")),
     path("", include("articles.public.urls")),
 ]

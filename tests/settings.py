@@ -38,3 +38,4 @@ if DATABASES["default"]["ENGINE"] == "newsroom.db.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": VAR / "tests.sqlite3"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # logging in is not what most tests are about
+API_RATE = 100_000  # all tests ask from one network

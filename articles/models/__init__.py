@@ -5,6 +5,7 @@ from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.housepage import HousePage
 from articles.models.note import Note
+from articles.models.partner import Partner
 from articles.models.photoplace import PhotoPlace, VersionPhoto
 from articles.models.plan import Assignment, CalendarKey, Plan
 from articles.models.portrait import Portrait
@@ -38,6 +39,7 @@ __all__ = [
     "Move",
     "Note",
     "Outlet",
+    "Partner",
     "Presence",
     "PhotoPlace",
     "Plan",

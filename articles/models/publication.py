@@ -105,6 +105,7 @@ class Publication(models.Model):
                 condition=models.Q(is_corrected=True),
                 name="publication_newest_corrected",
             ),
+            models.Index(fields=["language", "-changed_at", "-key"], name="publication_changed_last"),
             models.Index(
                 fields=["original"], condition=models.Q(original__isnull=False), name="publication_translations"
             ),

@@ -31,11 +31,12 @@ RELATIONS = {
 }
 
 
-def usable(story, edition, others=None, linked=()):
+def usable(story, edition, others=None, linked=(), whole=True):
     """A story that is on the site. `others` are the stories that its body leads to, by number, as related.on_site gives
-    them; `linked` the Publications that say it in other languages. A dict without empty values."""
+    them; `linked` the Publications that say it in other languages. What is not `whole` has no bodies, and its words are not
+    read. A dict without empty values."""
     with translation.override(interface(story.language)):
-        return reading.clean(_usable(story, edition, others or {}, linked))
+        return reading.clean(_usable(story, edition, others or {}, linked, whole))
 
 
 def canceled(number, record, language):
@@ -49,8 +50,8 @@ def canceled(number, record, language):
                 "type": "text",
                 "representationType": "partial",
                 "version": str(last.number),
-                "firstCreated": _moment(record[0].at),
-                "versionCreated": _moment(last.at),
+                "firstCreated": moment(record[0].at),
+                "versionCreated": moment(last.at),
                 "pubStatus": "canceled",
                 "language": tag_of(language),
                 "edNote": last.note,
@@ -61,7 +62,7 @@ def canceled(number, record, language):
     )
 
 
-def _usable(story, edition, others, linked):
+def _usable(story, edition, others, linked, whole):
     facts, source = story.facts, story.facts.get("source") or {}
     publisher = edition.masthead.publisher or edition.masthead.name
     owner = source.get("name") or publisher
@@ -70,11 +71,11 @@ def _usable(story, edition, others, linked):
         {
             "uri": address,
             "type": "text",
-            "representationType": "full",
+            "representationType": "full" if whole else "partial",
             "version": str(story.version),
-            "firstCreated": _moment(story.published_at),
-            "contentCreated": _moment(story.published_at),
-            "versionCreated": _moment(story.changed_at),
+            "firstCreated": moment(story.published_at),
+            "contentCreated": moment(story.published_at),
+            "versionCreated": moment(story.changed_at),
             "pubStatus": "usable",
             "language": tag_of(story.language),
             "title": story.headline,
@@ -82,7 +83,7 @@ def _usable(story, edition, others, linked):
             "located": reading.place(story),
             "headlines": _said(main=story.headline, kicker=story.kicker, subtitle=story.subtitle),
             "descriptions": _said(summary=story.summary),
-            "bodies": _bodies(story, others),
+            "bodies": _bodies(story, others) if whole else None,
             "people": _people(facts.get("people", ()), story.language),
             "organisations": [{"name": unit, "rel": "affiliation"} for unit in _units(facts)],
             "subjects": _subjects(story),
@@ -272,7 +273,8 @@ def _source_type(word):
     return {"name": word, "uri": f"{SOURCE_TYPES}{word}"} if word else None
 
 
-def _moment(at):
+def moment(at):
+    """A time as news objects have it."""
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 

@@ -77,10 +77,10 @@ def drawn(template, edition, context):
         return render_to_string(template, everywhere | context)
 
 
-def keep_briefly(request, response):
+def keep_briefly(request, response, caching=BRIEFLY):
     """`response` with the headers of everything public: asked for again each time, compared by its content, and
     allowed to load nothing from elsewhere."""
-    response = guarded(response, BRIEFLY)
+    response = guarded(response, caching)
     if response.status_code == 200:
         response = compared(request, response)
     return _compressed(request, response)

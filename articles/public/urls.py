@@ -22,6 +22,7 @@ from articles.public import (
     topics,
     views,
 )
+from articles.public.api import page as api
 from articles.public.feeds import views as feeds
 
 
@@ -152,6 +153,7 @@ urlpatterns = [
     path("sitemaps/tags.xml", sitemaps.tags, name="sitemap_tags"),
     path("sitemaps/reporters.xml", sitemaps.reporters, name="sitemap_reporters"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("api/v1/", api.people, name="api"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("<language:language>/", include((edition, "articles"), namespace="editions")),
 ]

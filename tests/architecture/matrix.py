@@ -103,6 +103,15 @@ PUBLIC = {
     "preview": Row(EVERYBODY, of("token")),
     "calendar": Row(EVERYBODY, lambda world: {"token": world["calendar"]}),
     "robots": Row(EVERYBODY),
+    "api": Row(EVERYBODY),
+    "api:openapi": Row(EVERYBODY),
+    "api:stories": Row(EVERYBODY),
+    "api:story": Row(EVERYBODY, lambda world: {"number": world["story"]}),
+    "api:changes": Row(EVERYBODY),
+    "api:sections": Row(EVERYBODY),
+    "api:tags": Row(EVERYBODY),
+    "api:tag": Row(EVERYBODY, of("slug")),
+    "api:reporter": Row(EVERYBODY, of("slug")),
     "rendition": Row(EVERYBODY, of("folder", "name", "extension")),
     "clip": Row(EVERYBODY, lambda world: {"folder": "ab", "name": "ab" * 32, "extension": "mp4"}),
     "healthz": Row(EVERYBODY),
@@ -133,6 +142,10 @@ ADMIN = {
     **model("articles_housepage", look=CHIEFS, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
     **model("articles_reviewstage", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
     **model("articles_remit", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=ADMINISTRATORS),
+    **model("articles_partner", look=ADMINISTRATORS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
+    "admin:articles_partner_key": Row(
+        ADMINISTRATORS, lambda world: {"number": world["articles_partner"]}, method="post"
+    ),
     **model("articles_formeraddress", look=ADMINISTRATORS, add=ADMINISTRATORS, change=NOBODY, delete=ADMINISTRATORS),
     **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
     **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),
@@ -248,6 +261,8 @@ ELSEWHERE = {
     "admin:media_photo_piece": "answers the one whose upload it is",
     "admin:media_photo_finish": "answers the one whose upload it is",
     "admin:app_list": "lists the models one may look at",
+    "api:photo": "asks for the key of a partner",
+    "api:nothing": "whatever else stands under /api/v1/",
     "admin:": "the old address of an object, and whatever else stands under /admin/",
 }
 

@@ -66,6 +66,8 @@ NARROWED = {
     "articles_tag": ["q=没有的"],
     "articles_formeraddress": ["q=没有的", "p=2"],
 }
+ASKED_BY_MACHINES = ["section=same", "tag=same", "reporter=same", "size=100", "to=2026-02-01", "updated=2030-01-01"]
+ASKED_BY_MACHINES += ["language=kk-arab", "language=kk-arab&section=same"]
 COMPLETED = ["articles_article_stories", "articles_article_originals", "articles_tag_names", "newsroom_reporter_names"]
 COMPLETED += ["media_photo_library", "articles_topic_stories", "articles_slot_stories", "articles_article_colleagues"]
 
@@ -111,6 +113,8 @@ def _narrowed(world, cast):  # noqa: F811
         yield f"find {word}", (cast.administrator, f"{reverse('desk:find')}?q={quote(word)}")
         for name in COMPLETED:
             yield f"{name} ?q={word}", (cast.administrator, f"{reverse(f'admin:{name}')}?q={quote(word)}")
+    for query in ASKED_BY_MACHINES:
+        yield f"api:stories ?{query}", (None, f"{reverse('api:stories')}?{query}")
     for name, queries in NARROWED.items():
         for query in queries:
             address = reverse(f"admin:{name}_changelist")

@@ -12,6 +12,7 @@ from articles.models import (
     HousePage,
     HouseWord,
     Outlet,
+    Partner,
     Plan,
     Publication,
     Remit,
@@ -107,6 +108,7 @@ def furnished(cast, settings):
             user=cast.administrator, list="articles.article", name="x", query="state=draft", is_shared=True
         ).pk,
         "tab": _unsaved(cast),
+        "articles_partner": Partner.objects.create(name="北川日报").pk,
         "articles_remit": Remit.objects.create(user=cast.photo_desk).pk,
         "link": link.pk,
         "token": token,

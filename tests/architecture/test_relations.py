@@ -25,6 +25,7 @@ from articles.models import (
     FormerAddress,
     HousePage,
     Note,
+    Partner,
     PhotoPlace,
     Plan,
     Portrait,
@@ -77,6 +78,7 @@ PUBLIC += [
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
 PRIVATE |= {Plan, Assignment, CalendarKey}
+PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch, Partner}
 
 
 def neighbours(model):
