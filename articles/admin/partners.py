@@ -72,7 +72,10 @@ class PartnerAdmin(Exported, ModelAdmin):
         return format_html('<span class="desk-state is-draft">{}</span>', _("not now"))
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("note", "terms"):
+            field.widget.attrs["rows"] = 3
+        return without_side_doors(field)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget

@@ -125,6 +125,7 @@ edition = [
     *feed("feeds/", feeds.latest, "feed_latest"),
     path("manifest.webmanifest", identity.manifest, name="manifest"),
     path("offline/", offline.offline, name="offline"),
+    path("api/v1/", api.people, name="api"),
     path("<year:year>/", archive.year, name="archive_year"),
     path("<year:year>/<dd:month>/", archive.month, name="archive_month"),
     path("<year:year>/<dd:month>/<dd:day>/", archive.day, name="archive_day"),
@@ -153,7 +154,6 @@ urlpatterns = [
     path("sitemaps/tags.xml", sitemaps.tags, name="sitemap_tags"),
     path("sitemaps/reporters.xml", sitemaps.reporters, name="sitemap_reporters"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
-    path("api/v1/", api.people, name="api"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("<language:language>/", include((edition, "articles"), namespace="editions")),
 ]

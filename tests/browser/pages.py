@@ -71,7 +71,7 @@ LICENCES = {
 }
 TYPES = """
 front section section_older tag topics topic reporter reporter_photos photos corrections search search_found search_nothing
-archive_year archive_month archive_day story story_rich story_gallery versions version print about house_page offline
+archive_year archive_month archive_day story story_rich story_gallery versions version print about house_page offline api
 missing gone
 """.split()
 BODY = """<p>{0}{0}</p><h2>{1}</h2><figure data-photo="{2}"><figcaption></figcaption></figure>
@@ -128,6 +128,7 @@ def addresses(words, made):
         "photos": at("photos"),
         "reporter_photos": at("reporter_photos", made.cast.jiang.slug),
         "offline": at("offline"),
+        "api": at("api"),
         "missing": f"{at('front')}sections/nowhere/",
         "gone": made.gone,
     }
