@@ -156,6 +156,15 @@ UNFOLD = {
                         "admin:newsroom_reporter_changelist",
                         "newsroom.view_reporter",
                     ),
+                    _item(
+                        _("Ledger"),
+                        "calculate",
+                        "desk:ledger",
+                        "articles.view_article",
+                        active=lambda request: (
+                            "/admin/ledger/" in request.path or "/articles/ledgerrules/" in request.path
+                        ),
+                    ),
                     _item(_("Users"), "person", "admin:auth_user_changelist", "auth.view_user"),
                     _item(
                         _("Logins"),

@@ -4,6 +4,7 @@ import csv
 import html
 import tempfile
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field, lookup_field
@@ -73,7 +74,7 @@ def cell_of(value, field=None):
         value = dict(field.flatchoices).get(value, value)
     if isinstance(value, bool):
         value = _("yes") if value else _("no")
-    if value is None or isinstance(value, (int, float)):
+    if value is None or isinstance(value, (int, float, Decimal)):
         return value
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
@@ -115,11 +116,17 @@ class _Echo:
 
 def as_xlsx(table, name):
     """The rows of `table` as an XLSX file, written row by row."""
+    return as_book({None: table}, name)
+
+
+def as_book(tables, name):
+    """Several tables, by the names of their sheets, as one XLSX file."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for row in table:
-        sheet.append(row)
+    for title, table in tables.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for row in table:
+            sheet.append(row)
     stream = tempfile.TemporaryFile()  # noqa: SIM115, the response closes it
     book.save(stream)
     stream.seek(0)

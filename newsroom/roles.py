@@ -46,6 +46,13 @@ _CHIEF = _LEADING | {
     "articles.houseword": _ALL,
     "articles.housepage": _ALL,
     "newsroom.logline": _LOOK,
+    # the ledger: what was closed or given is only added to
+    "articles.ledgerrules": _ALL,
+    "articles.ledgerrate": _ALL,
+    "articles.ledgerrole": _ALL,
+    "articles.ledgerline": "view add",
+    "articles.ledgerclosing": "view add",
+    "articles.ledgersame": "view add",
 }
 
 PERMISSIONS = {

@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import path
 
-from articles.admin import dispatches, filters, find, look
+from articles.admin import dispatches, filters, find, ledger, look
 
 urlpatterns = [
     *dispatches.urls(admin.site.admin_view),
+    *ledger.urls(admin.site.admin_view),
     *look.urls(admin.site.admin_view),
     path("find/", admin.site.admin_view(find.find), name="find"),
     path("lists/keep/", admin.site.admin_view(filters.keep), name="keep_list"),

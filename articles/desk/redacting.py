@@ -21,6 +21,7 @@ from articles.models import (
     Article,
     Autosave,
     Dispatch,
+    LedgerStory,
     PreviewLink,
     Publication,
     Signature,
@@ -98,6 +99,7 @@ def redact(story, number, reason, with_note=False):
             values["note"] = ""
             _redact_log(story, version.note)
         Version.objects.filter(pk=version.pk).redact(**values)
+    LedgerStory.objects.filter(pk=story).delete()  # the ledger reads the record anew
     if "body" in words:
         done.copies.remove()
         PreviewLink.objects.filter(article=story).delete()

@@ -4,6 +4,15 @@ from articles.models.formeraddress import FormerAddress, Move
 from articles.models.frontpage import Slot
 from articles.models.history import Autosave, Presence, Snapshot
 from articles.models.housepage import HousePage
+from articles.models.ledger import (
+    LedgerClosing,
+    LedgerLine,
+    LedgerRate,
+    LedgerRole,
+    LedgerRules,
+    LedgerSame,
+    LedgerStory,
+)
 from articles.models.note import Note
 from articles.models.partner import Partner
 from articles.models.photoplace import PhotoPlace, VersionPhoto
@@ -36,6 +45,13 @@ __all__ = [
     "FormerAddress",
     "HousePage",
     "HouseWord",
+    "LedgerClosing",
+    "LedgerLine",
+    "LedgerRate",
+    "LedgerRole",
+    "LedgerRules",
+    "LedgerSame",
+    "LedgerStory",
     "Move",
     "Note",
     "Outlet",

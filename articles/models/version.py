@@ -71,7 +71,13 @@ class Version(Record):
                 name="what_is_redacted_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "story"], name="versions_of_a_kind")]
+        indexes = [
+            models.Index(fields=["kind", "story"], name="versions_of_a_kind"),
+            models.Index(fields=["at"], name="versions_by_time"),
+            models.Index(
+                fields=["redacted_at"], condition=models.Q(redacted_at__isnull=False), name="versions_redacted"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.story} v{self.number}"

@@ -239,6 +239,19 @@ ADMIN = {
         STAFF, lambda world: {"dispatch": world["dispatch"], "article": world["articles_article"]}, method="post"
     ),
     "desk:jsi18n": Row(STAFF),
+    # the ledger: everybody sees her own, in a test of its own
+    **model("articles_ledgerrules", look=CHIEFS, add=CHIEFS, change=CHIEFS, delete=CHIEFS),
+    "desk:ledger": Row(STAFF),
+    "desk:ledger_person": Row(STAFF),
+    "desk:ledger_year": Row(CHIEFS, of("year")),
+    "desk:ledger_month": Row(CHIEFS, of("year", "month")),
+    "desk:ledger_lines": Row(CHIEFS, of("year", "month")),
+    "desk:ledger_close": Row(CHIEFS, of("year", "month")),
+    "desk:ledger_bonus": Row(CHIEFS, of("year", "month")),
+    "desk:ledger_print": Row(CHIEFS, of("year", "month")),
+    "desk:ledger_export": Row(CHIEFS, lambda world: of("year", "month")(world) | {"kind": "csv"}),
+    "desk:ledger_same": Row(CHIEFS, form=lambda world: {"person": f"r{world['newsroom_reporter']}"}),
+    "desk:ledger_try": Row(CHIEFS),
     "accounts:second_step": Row(STAFF),  # sends on whoever is logged in
     "accounts:set_up": Row(STAFF),
     "accounts:mine": Row(STAFF),

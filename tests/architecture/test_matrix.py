@@ -11,6 +11,7 @@ from articles.models import (
     FormerAddress,
     HousePage,
     HouseWord,
+    LedgerRules,
     Outlet,
     Partner,
     Plan,
@@ -102,6 +103,7 @@ def furnished(cast, settings):
         "trashed": cast.article(trashed_at=timezone.now(), trashed_by=cast.editor).pk,
         "articles_housepage": house_pages[0].pk,
         "articles_outlet": Outlet.objects.create(name="远山社").pk,
+        "articles_ledgerrules": LedgerRules.objects.create(since=publication.date.replace(day=1)).pk,
         "articles_formeraddress": FormerAddress.objects.create(path="/2019/03/snow", story=article.pk).pk,
         "articles_houseword": HouseWord.objects.create(wrong="截止目前", right="截至目前").pk,
         "kept_list": SavedFilter.objects.create(
