@@ -20,7 +20,7 @@ from articles.models import Section
 HOUSE = "house"  # in addresses; the key of a person begins in another way
 HEADS = {
     "story": gettext_lazy("Stories"),
-    "photo": gettext_lazy("Photos"),
+    "photo": gettext_lazy("Photos taken"),
     "translation": gettext_lazy("Translations"),
     "editing": gettext_lazy("Editing"),
     "points": gettext_lazy("Points"),

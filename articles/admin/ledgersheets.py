@@ -117,7 +117,7 @@ def table_of_lines(lines):
         _("Share"),
         _("Points"),
         _("Yuan"),
-        _("Rule"),
+        _("By rule"),
         _("Per cent"),
         _("Of the month"),
         _("Reason"),

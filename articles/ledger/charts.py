@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 MOST = 15  # bars
-BAR, STEP, LABEL, WIDTH, ROOM = 18, 28, 150, 640, 74
+BAR, STEP, LABEL, WIDTH, ROOM = 18, 28, 136, 440, 62
 COLUMN_HEIGHT, COLUMN_STEP = 150, 52
 
 
@@ -60,5 +60,5 @@ def standing(pairs, said):
     return bars
 
 
-def _short(label, most=10):
+def _short(label, most=9):
     return label if len(label) <= most else f"{label[: most - 1]}…"

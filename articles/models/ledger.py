@@ -116,7 +116,9 @@ class LedgerRate(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return f"{self.position} {self.get_kind_display()}"
+        size = f"{self.least or 0}–{'' if self.most is None else self.most}" if self.least or self.most else ""
+        said = [f"{self.position}.", self.get_kind_display(), self.section, self.language, size]
+        return " ".join(filter(None, said))
 
 
 class LedgerRole(models.Model):
