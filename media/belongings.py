@@ -12,7 +12,11 @@ def files(alias):
     yield (
         "originals",
         stores.originals(),
-        _names(alias, (Photo, "original"), (FormerFile.objects.filter(is_original=True), "name")),
+        _names(
+            alias,
+            (Photo.objects.exclude(size=Photo.NO_FILE), "original"),
+            (FormerFile.objects.filter(is_original=True), "name"),
+        ),
     )
     yield (
         "photos",

@@ -201,7 +201,8 @@ def settle(upload):
 
 def _originals():
     fields = ("original", "pk", "sha256", "size")
-    for name, pk, sha256, size in Photo.objects.values_list(*fields).order_by("pk").iterator(chunk_size=BATCH):
+    rows = Photo.objects.exclude(size=Photo.NO_FILE).values_list(*fields).order_by("pk")
+    for name, pk, sha256, size in rows.iterator(chunk_size=BATCH):
         yield Row(name, f"photo {pk}", sha256, size)
     yield from _former(is_original=True)
 

@@ -64,6 +64,22 @@ class Bar:
             self.progress.end(self.done)
 
 
+class Bars:
+    """A Bar after another, for work in several parts that each say what they do."""
+
+    def __init__(self, stream):
+        self.stream, self.what, self.bar = stream, "", None
+
+    def at(self, what, done, total):
+        """So many of so many are done now of that part."""
+        if what != self.what:
+            self.stream.write(f"{what[:1].upper()}{what[1:]}:\n")
+            self.what, self.bar = what, Bar(self.stream)
+        self.bar.at(done, total)
+        if done == total:
+            self.bar.end()
+
+
 def _shown(seconds):
     minutes, seconds = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)

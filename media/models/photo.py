@@ -49,6 +49,10 @@ class Photo(models.Model):
     """One picture, its caption and its facts. The file as uploaded lies in ORIGINALS, named by its content; what
     readers get are its renditions."""
 
+    NO_FILE = (
+        0  # as its size, of a photo that was killed before it came here in an archive copy: only its hash is known
+    )
+
     class Licence(models.TextChoices):
         UNKNOWN = "", _("not said")
         OURS = "ours", _("ours")

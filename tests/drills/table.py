@@ -18,6 +18,7 @@ DOCUMENT = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- drills -->\n", "<!-- end of drills -->"
 HEAD = "| drill | to reach | on SQLite | on PostgreSQL |\n|---|---|---|---|\n"
 TO_REACH = {
+    "archive": "identical by fingerprint, the record whole",
     "backup": "nothing lost; every damaged archive refused; what was restored starts",
     "cache": "nothing stored that another reader should not see; no growth",
     "faults": "99.9 % of reads answered, no acknowledged save lost, editors told in words and keep their text",
