@@ -6,6 +6,8 @@ from django.db import connection, transaction
 
 from articles.archive import Refused
 
+FIRST = "SELECT count(*) FROM django_migrations"  # either database takes the moment of the first question
+
 
 @contextlib.contextmanager
 def held():
@@ -18,6 +20,7 @@ def held():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
                 cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+                cursor.execute(FIRST)
             yield
     else:
         with _of_sqlite():
@@ -36,7 +39,7 @@ def _of_sqlite():
         cursor.execute("BEGIN DEFERRED")
         cursor.execute("PRAGMA query_only = ON")
         try:
-            cursor.execute("SELECT count(*) FROM django_migrations")  # the moment is that of the first question
+            cursor.execute(FIRST)
             yield
         finally:
             cursor.execute("ROLLBACK")
