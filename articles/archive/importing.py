@@ -127,7 +127,7 @@ class _Taking:
         Version.objects.bulk_create(batch)
         for version in batch:
             try:
-                photoplace.record(version)
+                photoplace.record([version])
                 named = house.Named()
                 named.add(version.words)
             except WRONG as error:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_the_record_proves_itself"),
+        ("articles", "0024_planning"),
     ]
 
     operations = [

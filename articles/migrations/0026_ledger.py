@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0023_the_record_proves_itself"),
+        ("articles", "0025_partners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

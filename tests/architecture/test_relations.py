@@ -77,8 +77,7 @@ PUBLIC += [
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
-PRIVATE |= {Plan, Assignment, CalendarKey}
-PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch, Partner}
+PRIVATE |= {Plan, Assignment, CalendarKey, Partner}
 
 
 def neighbours(model):
