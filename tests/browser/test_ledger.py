@@ -76,6 +76,7 @@ def test_the_pages_fit_the_screen(open_as, last_month, width, scheme, tmp_path):
         "print": f"{last_month}print/",
         "try": "/admin/ledger/try/?story=902",
         "bonus": f"{last_month}bonus/",
+        "rules": "/admin/articles/ledgerrules/add/",
     }.items():
         assert page.goto(address).status == 200
         is_as_wide_as_the_screen(page)
