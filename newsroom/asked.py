@@ -13,7 +13,13 @@ from django.conf import settings
 log = logging.getLogger("newsroom.requests")
 SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")  # else it could break a log line, or hide in one
 KINDS = ("page", "desk", "preview", "static", "media", "health")
-_PREFIXES = (("/admin/", "desk"), ("/preview/", "preview"), ("/static/", "static"), ("/media/", "media"))
+_PREFIXES = (
+    ("/admin/", "desk"),
+    ("/desk/", "desk"),
+    ("/preview/", "preview"),
+    ("/static/", "static"),
+    ("/media/", "media"),
+)
 _now = ContextVar("request", default=None)
 
 

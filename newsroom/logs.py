@@ -15,7 +15,7 @@ from newsroom import asked
 
 WITHHELD = "[withheld]"
 SHORTEST = 6  # characters of a secret that can be told from a word
-KEYS_IN_PATHS = re.compile(r"(/preview/)[^/\s\"']{8,}")
+KEYS_IN_PATHS = re.compile(r"(/preview/|/desk/calendar/)[^/\s\"']{8,}")
 KEYS_BY_NAME = re.compile(
     r"(?i)\b((?:sessionid|csrftoken|csrfmiddlewaretoken|password\d?|passwd|secret|token|authorization|api_?key)"
     r"[\"']?\s*[=:]\s*[\"']?)(?:bearer |basic )?[^\s\"',;&)}]+"

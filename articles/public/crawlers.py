@@ -55,7 +55,7 @@ OF_AI = (
 def robots(request):
     """robots.txt: everything public may be read; the desk, previews and the endless search may not; and by crawlers of AI
     nothing, unless the house allows it."""
-    closed = ["/admin/", "/preview/", reverse("search")]
+    closed = ["/admin/", "/preview/", "/desk/", reverse("search")]
     closed += [edition_url("search", language) for language in Masthead.objects.values_list("language", flat=True)]
     lines = []
     if settings.AI_CRAWLERS != "allow":

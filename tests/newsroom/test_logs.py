@@ -79,6 +79,7 @@ def test_json_is_one_object_a_line(request_in_hand):
         "Authorization: Bearer p4ssw0rd-x",
         "Cookie: sessionid=p4ssw0rd-x; csrftoken=p4ssw0rd-x",
         "Internal Server Error: /preview/p4ssw0rd-xyz/",
+        "Internal Server Error: /desk/calendar/p4ssw0rd-xyz.ics",
         "from 203.0.113.9 or 2001:db8::7",
     ],
 )
