@@ -54,7 +54,7 @@ def export(folder, tell=lambda what, done, total: None):
             library.put_file(writing, kind, name, size)
             tell("photos and clips", done, len(files))
         counts = {name: run.counts[name] for name in ("stories", "withdrawn", "versions", "people", "tags")}
-        counts |= Counter(photos=0, clips=0) | Counter(kind for kind, *_named in files)
+        counts |= {kind: sum(one[0] == kind for one in files) for kind in ("photos", "clips")}
         fingerprint = writing.finish({"time_zone": settings.TIME_ZONE, "record": last, "counts": counts})
         return Written(counts | {"files": writing.count, "bytes": writing.bytes}, writing.changed, fingerprint)
 

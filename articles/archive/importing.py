@@ -66,7 +66,8 @@ def take_in(folder, tell=lambda what, done, total: None):
 
 
 def _stored(read, reading, tell, kind):
-    """What is said of every photo or clip, once the guard has looked at its file and it is stored."""
+    """Every photo or clip as its reader gives it, once the guard has looked at its file and it is stored; what is said of it is
+    read again when its row is made."""
     total, found = reading.manifest["counts"].get(kind, 0), []
     for one in read(reading):
         found.append(one)
@@ -86,9 +87,9 @@ class _Taking:
         Masthead.objects.all().delete()  # the one that `establish` made
         house.read(self.reading)
         for one in photos:
-            library.add_photo(*one)
+            library.add_photo(self.reading, *one)
         for one in clips:
-            library.add_clip(*one)
+            library.add_clip(self.reading, *one)
         library.add_killed(self.reading)
         house.read_what_shows_photos(self.reading)
         versions = self.record()

@@ -71,29 +71,28 @@ def _plain(said):
 # ---- and back
 
 
-def read_photos(reading, tell=lambda: None):
-    """Every photo of an archive copy as (what its file says, its path in the store, the guard's Inspection), its original
-    stored. Raises Refused where the guard does."""
+def read_photos(reading):
+    """Every photo of an archive copy as (its path there, its files.Stored, the guard's Inspection), its original stored. Raises
+    Refused where the guard does."""
     for path in reading.names("photos"):
         if path.endswith(".json"):
             continue
-        said, sha256 = _of(reading, path)
+        sha256 = _of(reading, path)[1]
         try:
             seen = guard.inspect(reading.local(path, sha256))
         except guard.Refused as refusal:
             raise Refused(f"{path} is no photo that the site takes ({refusal.code})") from None
         stored = stores.originals().store(reading.local(path, sha256), seen.extension)
         _is_same(path, f"photos/{stored.name}")
-        yield said, stored, seen
-        tell()
+        yield path, stored, seen
 
 
-def read_clips(reading, tell=lambda: None):
-    """The same of clips, as (what its file says, its path in the store, its Container)."""
+def read_clips(reading):
+    """The same of clips, as (its path there, its files.Stored, its Container)."""
     for path in reading.names("clips"):
         if path.endswith(".json"):
             continue
-        said, sha256 = _of(reading, path)
+        sha256 = _of(reading, path)[1]
         source = reading.local(path, sha256)
         with source.open("rb") as file:
             seen = containers.recognised(file.read(containers.HEAD))
@@ -101,8 +100,7 @@ def read_clips(reading, tell=lambda: None):
             raise Refused(f"{path} is no video or audio that the site takes")
         stored = stores.clips().store(source, seen.extension)
         _is_same(path, f"clips/{stored.name}")
-        yield said, stored, seen
-        tell()
+        yield path, stored, seen
 
 
 def _of(reading, path):
@@ -118,9 +116,10 @@ def _is_same(path, stored):
         raise Refused(f"{path} is not what its name says: it would be {stored}")
 
 
-def add_photo(said, stored, seen):
+def add_photo(reading, path, stored, seen):
     """Add a photo to the library, under the number that the record knows it by; the worker makes its public files. Raises
     Refused."""
+    said, _sha256 = _of(reading, path)
     try:
         photo = Photo(
             pk=_number(said["number"]),
@@ -147,8 +146,9 @@ def add_photo(said, stored, seen):
     return photo
 
 
-def add_clip(said, stored, seen):
+def add_clip(reading, path, stored, seen):
     """Add a clip to the library, under its number. Raises Refused."""
+    said, _sha256 = _of(reading, path)
     try:
         clip = Clip(
             pk=_number(said["number"]),

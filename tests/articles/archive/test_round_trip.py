@@ -147,6 +147,16 @@ def test_its_ninjs_is_valid_and_names_the_files_of_the_folder(written, stories):
     assert "/@top/" not in path.read_text("utf-8")
 
 
+def test_an_empty_site_has_an_archive_copy_too(cast, tmp_path, settings):
+    out = StringIO()
+    call_command("export", tmp_path / "copy", stdout=out)
+    assert "0 stories with 0 versions, 0 photos, 0 clips" in out.getvalue()
+    site.empty()
+    out = StringIO()
+    call_command("import", tmp_path / "copy", stdout=out)
+    assert "0 stories" in out.getvalue()
+
+
 def test_sha256sum_finds_it_whole(written):
     done = subprocess.run(["sha256sum", "-c", "--quiet", "files.sha256"], cwd=written, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
