@@ -1,13 +1,20 @@
 """What the demo newsroom has beside its stories: a topic, pages of the house, its usage, other names of tags, notes on copy
-in review."""
+in review, plans."""
+
+from datetime import time, timedelta
+
+from django.utils import timezone
 
 from articles.models import (
     Article,
+    Assignment,
     HousePage,
     HouseWord,
     Note,
     Outlet,
+    Plan,
     Publication,
+    Section,
     Tag,
     TagAlias,
     Topic,
@@ -15,6 +22,7 @@ from articles.models import (
     TopicStory,
 )
 from articles.models.bodies import clean_body
+from newsroom.models import Reporter
 from newsroom.roles import name_of
 
 TOPIC_STORIES = ["26-ski-opening.txt", "30-ski-race.txt", "35-ice-fishing.txt", "28-ice-drill.txt"]
@@ -34,6 +42,42 @@ HOUSE_WORDS = [
     ("渡假", "度假", ""),
     ("一愁莫展", "一筹莫展", ""),
     ("爆满", "客满", "本社用语"),
+]
+# Days from today, hour, minute, title, place, section, remarks, who does what.
+PLANS = [
+    (-1, 10, 0, "冬季供暖半月回访", "云杉市", "livelihood", "", [("沈听雨", "words")]),
+    (
+        0,
+        15,
+        30,
+        "社区食堂开张第一天",
+        "云杉市桦林路",
+        "livelihood",
+        "找社区书记；下午四点半开饭。",
+        [("林知夏", "words"), ("方砚", "photos")],
+    ),
+    (
+        1,
+        8,
+        0,
+        "雪岭垭口早班除雪",
+        "雪岭垭口",
+        "news",
+        "六点在道班门口集合，带防滑链。",
+        [("陆鸣", "words"), ("叶北辰", "photos")],
+    ),
+    (
+        1,
+        11,
+        0,
+        "口岸年货班列首发",
+        "金河口岸",
+        "economy",
+        "",
+        [("努尔兰·江布拉提", "words"), ("努尔兰·江布拉提", "video")],
+    ),
+    (3, 19, 30, "民歌之夜彩排", "雪川文化宫", "culture", "", [("其其格", "words"), ("古丽孜巴·哈力别克", "photos")]),
+    (6, 9, 0, "冰湖冬捕第二网", "北屏县松果镇", "snow", "", [("何青禾", "words"), ("韩松", "photos")]),
 ]
 ALIASES = [("滑雪", ["雪上运动", "双板"]), ("冰湖", ["蓝冰湖"])]
 HOUSE_PAGES = [
@@ -157,3 +201,23 @@ def notes(users):
                 quote=quote,
                 text=text,
             )
+
+
+def plans(users):
+    """What the desk means to report on, around today."""
+    today = timezone.localdate()
+    sections = {section.slug: section for section in Section.objects.filter(masthead="zh-hans")}
+    people = {reporter.name: reporter for reporter in Reporter.objects.all()}
+    for away, hour, minute, title, place, section, notes, assigned in PLANS:
+        plan = Plan.objects.create(
+            title=title,
+            date=today + timedelta(days=away),
+            starts=time(hour, minute),
+            place=place,
+            section=sections[section],
+            notes=notes,
+            made_by=users["section-head"],
+        )
+        Assignment.objects.bulk_create(
+            Assignment(plan=plan, reporter=people[name], kind=kind, is_done=away < 0) for name, kind in assigned
+        )

@@ -70,6 +70,7 @@ def load(progress=lambda line: None):
     extras.fill_topic(topic)
     extras.aliases()
     extras.notes(users)
+    extras.plans(users)
 
 
 def house():

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from PIL import Image
 
-from articles.demo import copy, editions, load, people
+from articles.demo import copy, editions, extras, load, people
 from articles.desk import translating
-from articles.models import Article, Portrait, Publication, Slot, Version
+from articles.models import Article, Plan, Portrait, Publication, Slot, Version
 from media import credits
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +99,8 @@ def test_a_second_run_adds_nothing_and_prints_the_logins(demo, capsys):
     call_command("demo")
     assert Article.objects.count() == before
     assert "chief-editor" in capsys.readouterr().out
+
+
+def test_the_calendar_says_what_is_planned_and_who_does_it(demo):
+    assert Plan.objects.count() == len(extras.PLANS)
+    assert all(plan.section and plan.assignments.exists() for plan in Plan.objects.all())
