@@ -7,12 +7,14 @@ many more, which answer with kept pages meanwhile: nobody who reads waits for th
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from io import BytesIO
+from threading import Semaphore
 
 from django.db import connections
 
 PAGES, DESK = 2, 3  # threads in which Django makes readers' pages, and everything else
 OF_THE_DESK = ("/admin/", "/preview/")
-SHORT = 1024 * 1024  # bytes: a body up to here is awaited before a thread is taken
+SHORT = 1024 * 1024  # bytes: a body up to here is awaited before a thread of Django's is taken
+AWAITED = 8  # such bodies at once: who sends many of them slowly, on purpose, holds up no more threads than that
 
 
 class Turns:
@@ -22,17 +24,24 @@ class Turns:
         self.application = application
         self.pages = ThreadPoolExecutor(PAGES, "pages")
         self.desk = ThreadPoolExecutor(DESK, "desk")
+        self.bodies = Semaphore(AWAITED)
 
     def __call__(self, wsgi, start_response):
-        length = wsgi.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and 0 < int(length) <= SHORT:
-            wsgi["wsgi.input"] = BytesIO(wsgi["wsgi.input"].read(int(length)))
+        self._await_body(wsgi)
         threads = self.desk if wsgi.get("PATH_INFO", "").startswith(OF_THE_DESK) else self.pages
         said = []
         body = threads.submit(copy_context().run, self.application, wsgi, lambda *told: said.append(told)).result()
         for told in said:
             start_response(*told)
         return Answer(body)
+
+    def _await_body(self, wsgi):
+        length = wsgi.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and 0 < int(length) <= SHORT and self.bodies.acquire(blocking=False):
+            try:
+                wsgi["wsgi.input"] = BytesIO(wsgi["wsgi.input"].read(int(length)))
+            finally:
+                self.bodies.release()
 
 
 class Answer:

@@ -2,13 +2,13 @@
 
 import io
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import ContextVar
 
 import pytest
 from django.db import connections
 
-from newsroom.turns import DESK, PAGES, SHORT, Turns
+from newsroom.turns import AWAITED, DESK, PAGES, SHORT, Turns
 
 PATIENCE = 10  # seconds
 asked_for = ContextVar("asked_for", default="")
@@ -112,3 +112,28 @@ def test_a_short_body_is_awaited_before_a_thread_is_taken(length, awaited):
     body = Slow(bytes(length))
     assert ask(Turns(application), "/admin/", body, length) == ("200 OK", str(length).encode())
     assert (body.read_in is threading.current_thread()) == awaited
+
+
+class Never(io.BytesIO):
+    """A body that does not come until `let_go` is set."""
+
+    let_go = threading.Event()
+
+    def read(self, size=-1):
+        self.let_go.wait(PATIENCE)
+        return super().read(size)
+
+
+def test_bodies_that_never_come_hold_up_only_themselves():
+    def application(wsgi, start):
+        start("403 Forbidden", [])  # without a look at the body
+        return [b""]
+
+    turns = Turns(application)
+    with ThreadPoolExecutor(3 * AWAITED) as people:
+        sent = [people.submit(ask, turns, "/admin/login/", Never(b"abc"), 100) for _ in range(3 * AWAITED)]
+        try:
+            assert ask(turns) == ("403 Forbidden", b"")
+            assert sum(one.done() for one in wait(sent, timeout=1).done) == 2 * AWAITED
+        finally:
+            Never.let_go.set()
