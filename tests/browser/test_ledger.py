@@ -23,7 +23,8 @@ for number in range(900, 912):
     words = {"story": number, "language": "zh-hans", "section": section.slug, "headline": f"河谷下了第{number}场雪，牧民转场",
         "collective": "", "bylines": people, "editors": [], "body": "<p>" + "雪" * number + "</p>", "photos": {},
         "source": "", "translation_of": None}
-    chain.add(number, "published", words, timezone.make_aware(datetime.combine(day, time(0, number - 899))))
+    at = timezone.make_aware(datetime.combine(day, time(0, number - 899)))
+    chain.add(chain.new(number, "published", words, at))
 print(f"{last:%Y/%m}".replace("/0", "/"))
 """
 

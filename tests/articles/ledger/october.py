@@ -52,12 +52,12 @@ def words(story, *people, characters=100, photos=None, **more):
 
 def record(time, said, kind=Version.Kind.PUBLISHED):
     """Put words on record at that time. Returns the Version."""
-    return chain.add(said["story"], kind, said, time)
+    return chain.add(chain.new(said["story"], kind, said, time))[0]
 
 
 def withdraw(story, time):
     """Put on record that a story was withdrawn."""
-    return chain.add(story, Version.Kind.WITHDRAWN, {"story": story}, time)
+    return chain.add(chain.new(story, Version.Kind.WITHDRAWN, {"story": story}, time))[0]
 
 
 def rules(since=OCTOBER, **more):

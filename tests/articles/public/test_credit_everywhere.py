@@ -45,6 +45,7 @@ PAGES = {
     "about": set(),
     "house_page": set(),
     "offline": set(),
+    "api": set(),  # its manual
 }
 FEEDS = ("feed_latest", "feed_section", "feed_tag", "feed_reporter", "feed_topic")
 NO_PAGES = {
@@ -68,6 +69,7 @@ NO_PAGES = {
     "rendition",
     "clip",
     "healthz",
+    "calendar",
 }
 
 
@@ -150,7 +152,8 @@ def shown(html, photos):
 
 
 def test_every_public_page_is_looked_at():
-    names = {name for name in PUBLIC if not name.startswith("editions:")}  # which are the same pages again
+    # those of an edition are the same pages again; machines get data, not pages
+    names = {name for name in PUBLIC if not name.startswith(("editions:", "api:"))}
     assert names == {*PAGES, *FEEDS, *NO_PAGES}
 
 
@@ -241,7 +244,8 @@ def test_no_template_for_readers_writes_a_picture_by_itself():
     by_hand = {
         str(path.relative_to(templates))
         for path in templates.rglob("*.html")
-        if path.relative_to(templates).parts[0] not in {"admin", "desk", "unfold"}
+        if path.relative_to(templates).parts[0]
+        not in {"admin", "archive", "desk", "unfold"}  # the archive copy is no page of the site
         and re.search("<img|<picture|srcset", path.read_text())
     }
     no_photos = {"public/_name.html", "public/_share.html", "public/print.html"}  # the logo, the QR code

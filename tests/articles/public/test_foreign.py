@@ -36,7 +36,7 @@ def words(cast, language, caption="", **more):
     photo = cast.photo(caption="推介会现场。")
     figure = f'<figure data-photo="{photo.pk}"><figcaption>{caption}</figcaption></figure>'
     said = {"language": language, "body": figure, "photos": {str(photo.pk): photo_words(photo)}, "cover": None}
-    return said | more, type(photo).objects
+    return said | more, printing.shown(type(photo).objects, [photo.pk])
 
 
 def figure_of(cast, language, caption=""):

@@ -27,7 +27,7 @@ def test_while_several_publish_nothing_is_missed_and_nothing_comes_twice():
                 with transaction.atomic():
                     edition.bump()  # as everything does that puts a version on the record
                     words = {"story": story, "language": "zh-hans", "section": "news"}
-                    chain.add(story, Version.Kind.PUBLISHED, words)
+                    chain.add(chain.new(story, Version.Kind.PUBLISHED, words))
         except Exception as error:
             failed.append(error)
         finally:
