@@ -239,9 +239,9 @@ def hubs_can_be_told(**kwargs):
 
 @register()
 def pulse_finds_its_duties(**kwargs):
-    """E007 for each name in PULSE that is no function: nothing scheduled would ever go out."""
+    """E007 for each name in PULSE that is no function: nothing scheduled would ever go out; or in AT_THE_END and COUNTER."""
     found = []
-    for name in settings.PULSE:
+    for name in [*settings.PULSE, *settings.AT_THE_END, settings.COUNTER]:
         try:
             import_string(name)
         except ImportError as error:

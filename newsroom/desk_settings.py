@@ -113,6 +113,13 @@ UNFOLD = {
                         "admin:articles_slot_changelist",
                         "articles.view_slot",
                     ),
+                    _item(
+                        _("Reading figures"),
+                        "bar_chart",
+                        "desk:reading",
+                        "articles.view_article",
+                        active=lambda request: "/admin/reading/" in request.path,
+                    ),
                     _item(_("Topics"), "auto_stories", "admin:articles_topic_changelist", "articles.view_topic"),
                     _item(
                         _("Sections"),

@@ -6,6 +6,7 @@ What it calls must claim each due row with a conditional UPDATE, since ten pulse
 import logging
 import threading
 from datetime import timedelta
+from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.db import close_old_connections, connections
@@ -27,7 +28,14 @@ def start():
         return None
     stop = threading.Event()
     threading.Thread(target=_run, args=(stop,), name="pulse", daemon=True).start()
+    Finalize(None, finish, exitpriority=10)  # atexit knows nothing of the workers of the web server
     return stop
+
+
+def finish():
+    """Do what a process that was asked to end does at last. One that is killed does not come to it."""
+    do(settings.AT_THE_END, timezone.now())
+    connections.close_all()
 
 
 def last():

@@ -154,7 +154,15 @@ PULSE = [
     "articles.desk.clock.take_off_due",
     "articles.desk.fronts.turn_due",
     "articles.desk.photos.refresh_changed",
+    "articles.reading.counting.keep",
 ]
+
+# What a process does at last, when it is asked to end.
+AT_THE_END = ["articles.reading.counting.save"]
+
+# Reading figures: whether views of stories are counted, and by what; named and not imported, as above.
+READING_FIGURES = env.flag("READING_FIGURES", True)
+COUNTER = "articles.reading.counting.count"
 
 # What the worker does once a minute, for what may take a while and may wait.
 ROUNDS = [

@@ -12,7 +12,7 @@ from django.conf import settings  # noqa: E402  (these need the apps loaded)
 
 from newsroom import metrics, pulse  # noqa: E402
 from newsroom.asked import Asked  # noqa: E402
-from newsroom.pagecache import PageCache  # noqa: E402
+from newsroom.pagecache import PageCache, counter  # noqa: E402
 from newsroom.requests import Request  # noqa: E402
 from newsroom.turns import Turns  # noqa: E402
 
@@ -20,7 +20,7 @@ application.request_class = Request
 application = Turns(application)
 
 if not settings.DEBUG:
-    application = PageCache(application)
+    application = PageCache(application, count=counter())
 application = Asked(application, metrics.count if settings.METRICS_PORT else None)
 
 pulse.start()

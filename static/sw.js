@@ -3,6 +3,7 @@ const STORY = /\/\d{4}\/\d\d\/\d\d\/\d+\/$/;
 const NEVER = /\/(admin|preview|search)\//;
 const FILE = /\/(static|colours)\/[^"]+/;
 const MOST = { stories: 30, lists: 10, offline: 1, files: 60 };
+const ahead = { cache: "no-cache", headers: { purpose: "prefetch" } };
 const open = (what) => caches.open(what);
 const plain = (url) => url.split(/[?#]/)[0];
 
@@ -71,10 +72,10 @@ async function seen(url, [offline, ...photos]) {
   const last = await (await open("state")).match("/-");
   if (!last || Date.now() - (await last.text()) > 36e5) {
     const stories = await (await open("stories")).keys();
-    for (const { url } of [...stories, { url: offline }]) await take(url, await fetch(url, { cache: "no-cache" }));
+    for (const { url } of [...stories, { url: offline }]) await take(url, await fetch(url, ahead));
     await put("state", "/-", new Response(Date.now()));
   }
-  for (const page of [url, offline]) if (!(await caches.match(page))) await take(page, await fetch(page));
+  for (const page of [url, offline]) if (!(await caches.match(page))) await take(page, await fetch(page, ahead));
   await fill("photos", photos);
 }
 

@@ -9,6 +9,7 @@ from articles.desk import checklist, planning, translating, workflow
 from articles.desk.standing import standing_of
 from articles.desk.workflow import Verb
 from articles.models import Article, Dispatch, Plan, Publication, ReviewStage, Signature, Version
+from articles.reading import figures
 from newsroom import roles
 
 
@@ -27,7 +28,7 @@ def whole(articles):
     """Articles with all that the form and its panels ask of them."""
     people = ("created_by__reporter", "updated_by__reporter")
     return (
-        translating.with_level(workflow.with_live(articles))
+        figures.with_views(translating.with_level(workflow.with_live(articles)))
         .annotate(is_planned=Exists(Plan.objects.filter(article=OuterRef("pk"))))
         .select_related("section", "topic", "stage__group", "translation_of", *people)
         .defer("translation_of__body", "translation_of__copy")

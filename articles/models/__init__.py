@@ -26,6 +26,7 @@ from articles.models.publication import (
     PublicationTag,
 )
 from articles.models.publicname import PublicName
+from articles.models.reading import ReadingDay
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
 from articles.models.staff import Remit, SavedFilter
@@ -67,6 +68,7 @@ __all__ = [
     "PublicationPhoto",
     "PublicationTag",
     "PublicName",
+    "ReadingDay",
     "Remit",
     "ReviewStage",
     "SavedFilter",

@@ -7,8 +7,9 @@ edition (newsroom.edition), and no page outlives its edition, but for two cases:
 the one of before, and while the database is away everybody does, for a day at most. Neither brings back what was taken away.
 """
 
+from newsroom.pagecache.counter import counter
 from newsroom.pagecache.housekeeping import tidy
 from newsroom.pagecache.layer import PageCache
 from newsroom.pagecache.marks import kept
 
-__all__ = ["PageCache", "kept", "tidy"]
+__all__ = ["PageCache", "counter", "kept", "tidy"]

@@ -31,10 +31,12 @@ class _Making:
 
 
 class PageCache:
-    """Answers from kept pages, before `application`, a WSGI application, is asked."""
+    """Answers from kept pages, before `application`, a WSGI application, is asked. `count` is called with the environment of
+    each request that is answered with a page that is there (200, or 304 for it), or is None."""
 
-    def __init__(self, application, memory=None, folder=None):
+    def __init__(self, application, memory=None, folder=None, count=None):
         self.application = application
+        self.count = count
         self.memory = Memory((memory or settings.PAGE_CACHE_MB) * 1024 * 1024)
         self.files = Files(folder or settings.PAGES)
         self.making = {}
@@ -47,16 +49,22 @@ class PageCache:
             return self.application(wsgi, start_response)
         path, text = wsgi["PATH_INFO"], wsgi.get("QUERY_STRING", "")
         if not text and (page := self.memory.get(path)) is not None and page.edition == edition.heard().number:
-            return _answer(page, wsgi, start_response, "hit")  # nearly all of them
+            return self._answer(page, wsgi, start_response, "hit")  # nearly all of them
         rule = keys.rule_of(wsgi)
         if rule is None:
             return self.application(wsgi, start_response)
         query = keys.query_of(text, rule.parameters)
         if not rule.is_stored:
-            return _answer(self._made(wsgi, path, query, edition.heard().number), wsgi, start_response, "bypass")
+            page = self._made(wsgi, path, query, edition.heard().number)
+            return self._answer(page, wsgi, start_response, "bypass")
         page, state = self._page(wsgi, path, query)
         if text and page.status.startswith("404 "):  # its whole address may be one of a former site
             page, state = self._made(wsgi, path, text, edition.heard().number), "bypass"
+        return self._answer(page, wsgi, start_response, state)
+
+    def _answer(self, page, wsgi, start_response, state):
+        if self.count is not None and page.status.startswith("200 "):
+            self.count(wsgi)
         return _answer(page, wsgi, start_response, state)
 
     def _page(self, wsgi, path, query):

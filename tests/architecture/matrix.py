@@ -252,6 +252,8 @@ ADMIN = {
     "desk:ledger_export": Row(CHIEFS, lambda world: of("year", "month")(world) | {"kind": "csv"}),
     "desk:ledger_same": Row(CHIEFS, form=lambda world: {"person": f"r{world['newsroom_reporter']}"}),
     "desk:ledger_try": Row(CHIEFS),
+    "desk:reading": Row(STAFF),
+    "desk:reading_export": Row(STAFF, lambda world: {"kind": "csv"}),
     "accounts:second_step": Row(STAFF),  # sends on whoever is logged in
     "accounts:set_up": Row(STAFF),
     "accounts:mine": Row(STAFF),

@@ -11,9 +11,8 @@ from tests.architecture.test_matrix import world  # noqa: F401, the fixture
 
 # What is written down of a look: that somebody took a list away, how often a preview link was opened, and what the ledger has
 # read of a month's stories, so that it need not read them again.
-NOTED = {name: {"newsroom.LogLine"} for name in (*EXPORTS, "desk:ledger_export")} | {
-    "preview": {"articles.PreviewLink"}
-}
+NOTED = {name: {"newsroom.LogLine"} for name in (*EXPORTS, "desk:ledger_export", "desk:reading_export")}
+NOTED["preview"] = {"articles.PreviewLink"}
 for name in MATRIX:
     if name.startswith("desk:ledger"):
         NOTED[name] = NOTED.get(name, set()) | {"articles.LedgerStory"}
