@@ -208,4 +208,5 @@ def as_shown(lines):
         line.rule = str(rates[line.rate_id]) if line.rate_id in rates else ""
         line.about = earlier.get(line.earlier_id)
         line.is_bonus = line.kind == Kind.BONUS
+        line.is_apart = line.kind in (Kind.BONUS, Kind.VIEWS)  # no share of anything, and by no rate
     return lines

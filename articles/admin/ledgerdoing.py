@@ -59,7 +59,7 @@ def close(request, year, month):
         "is_first": not ledger.closings,
         "total": totals.total_of(found.lines),
         "people": len({line.person for line in found.lines if line.person}),
-        "unweighed": sum(line.kind != Kind.BONUS and line.rate_id is None for line in found.own),
+        "unweighed": sum(line.kind not in (Kind.BONUS, Kind.VIEWS) and line.rate_id is None for line in found.own),
         "has_rules": ledger.rulebook.row(month) is not None,
     }
     return page(request, "close", context)

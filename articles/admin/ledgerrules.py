@@ -44,6 +44,7 @@ class RulesForm(forms.ModelForm):
             "counts_withdrawn",
             "counts_translators",
             "counts_editors",
+            "views_points",
             "money",
             "yuan",
         ]
@@ -142,6 +143,7 @@ class LedgerRulesAdmin(Exported, ModelAdmin):
                     "counts_withdrawn",
                     "counts_translators",
                     "counts_editors",
+                    "views_points",
                 ]
             },
         ),

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.ledger import views
 from articles.ledger.facts import facts_of
 from articles.ledger.people import Same
 from articles.ledger.rulebook import Rulebook
@@ -107,18 +108,26 @@ class Ledger:
         made = {month: [] for month in months}
         within = Version.objects.filter(at__gte=begin(months[0]), at__lt=begin(after(months[-1])))
         facts = facts_of(within.order_by().values("story").distinct())
-        for line in self._lines(facts, made):
+        read = views.points_of(made, self.rulebook)
+        if older := {story for story, _month in read} - facts.keys():
+            facts |= facts_of(Version.objects.filter(story__in=older).order_by().values("story").distinct())
+        for line in self._lines(facts, made, read):
             made[line.month].append(line)
         if self.open_month in made:
             made[self.open_month] += self.later_lines()
         return made
 
-    def _lines(self, facts, months):
-        """The lines of stories (number → facts) in those of `months` that are theirs."""
+    def _lines(self, facts, months, read):
+        """The lines of stories (number → facts) in those of `months` that are theirs; `read` is what their views are worth,
+        as views.points_of gives it."""
         wanted = set(months)
         for story in sorted(facts):
             for month in sorted({first_of(date.fromisoformat(day)) for day in _days(facts[story])} & wanted):
                 yield from self.lines_of(story, facts[story], month)
+        for (story, month), points in sorted(read.items()):
+            if story in facts:
+                rules = self.rulebook.of(month)
+                yield from views.lines_of(story, facts[story], month, points, rules, self.same)
 
     def lines_of(self, story, facts, month, rules=None):
         """The lines that a story with these facts has in a month, by the rules of that month."""
@@ -180,7 +189,8 @@ class Ledger:
             first.setdefault(_place(line), line)
             first.setdefault(_place(line)[:3], line)
         now, counted = defaultdict(lambda: [0, 0, 0]), {}
-        for line in self._lines({story: facts}, self.closings):
+        read = views.points_of(self.closings, self.rulebook, [story])
+        for line in self._lines({story: facts}, self.closings, read):
             _add(now[_place(line)], line)
             counted[_place(line)] = line
         for place in dict.fromkeys([*stand, *now]):

@@ -54,6 +54,7 @@ def plain(row):
         counts_editors=row.counts_editors,
         money=row.money,
         yuan=hundredths(row.yuan),
+        views=hundredths(row.views_points),
         rates=tuple(rates),
     )
 

@@ -33,6 +33,20 @@ def parts_of(work, rules):
     return [Part(person, *amounts, rate) for person, *amounts in zip(work.people, *columns, strict=True)]
 
 
+def points_of_views(views, rules):
+    """What so many views are worth by the rules, in hundredths of a point."""
+    return rounded(views * rules.views, 1000)
+
+
+def parts_of_points(work, points, rules):
+    """The Parts of `points` that come to a work beside what its rate gives, shared as the work is."""
+    points = rounded(points * work.percent, 100)
+    cents = rounded(points * rules.yuan, 100) if rules.money == "points" else 0
+    weights = weights_of([person.role for person in work.people], rules.sharing, rules.first_part, rules.roles)
+    columns = (apportion(whole, weights) for whole in (points, cents))
+    return [Part(person, 0, *amounts, None) for person, *amounts in zip(work.people, *columns, strict=True)]
+
+
 def _cents(rate, points, work, rules):
     if rules.money == "points":
         return rounded(points * rules.yuan, 100)

@@ -64,6 +64,7 @@ class Rules:
     counts_editors: bool = False
     money: str = "none"
     yuan: int = 0  # hundredths, a point
+    views: int = 0  # hundredths of a point for a thousand
     rates: tuple = (Rate(STORY, 100), Rate(PHOTO, 100))
 
 

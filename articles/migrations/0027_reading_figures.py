@@ -1,3 +1,4 @@
+import django.core.validators
 from django.db import migrations, models
 
 
@@ -29,5 +30,34 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="readingday",
             index=models.Index(fields=["day", "story", "views"], name="views_of_a_day"),
+        ),
+        migrations.AddField(
+            model_name="ledgerrules",
+            name="views_points",
+            field=models.DecimalField(
+                db_default=0,
+                decimal_places=2,
+                default=0,
+                help_text="To the authors, in the month in which the story was read. 0: views are not counted.",
+                max_digits=5,
+                validators=[django.core.validators.MinValueValidator(0)],
+                verbose_name="points for 1,000 views",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="ledgerline",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("story", "story"),
+                    ("photo", "photo"),
+                    ("translation", "translation"),
+                    ("editing", "editing"),
+                    ("views", "views"),
+                    ("bonus", "bonus or deduction"),
+                ],
+                max_length=11,
+                verbose_name="kind",
+            ),
         ),
     ]

@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     PHOTO = "photo", _("photo")
     TRANSLATION = "translation", _("translation")
     EDITING = "editing", _("editing")
+    VIEWS = "views", _("views")
     BONUS = "bonus", _("bonus or deduction")
 
 
@@ -72,6 +73,15 @@ class LedgerRules(models.Model):
     )
     counts_editors = models.BooleanField(
         _("count editors"), default=False, help_text=_("Whoever stands in the editor line, by rules of that kind.")
+    )
+    views_points = models.DecimalField(
+        _("points for 1,000 views"),
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        db_default=0,
+        validators=NOT_BELOW_NOTHING,
+        help_text=_("To the authors, in the month in which the story was read. 0: views are not counted."),
     )
     money = models.CharField(_("money"), max_length=6, choices=Money, default=Money.NONE)
     yuan = models.DecimalField(
