@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -41,8 +42,9 @@ def page(request):
         "title": _("Reading figures"),
         "reads": figures.most_read(asked.days, asked.language, asked.section),
         "spans": [(label, asked.address(days=days), days == asked.days) for days, label in SPANS.items()],
-        "editions": asked.editions(),
-        "sections": asked.sections(),
+        "editions": list(asked.editions()),
+        "sections": list(asked.sections()),
+        "is_off": not settings.READING_FIGURES,
         "bars": charts.standing([(f"{day:%m-%d}", many) for day, many in pairs], str),
         "has_chart": any(many for _day, many in pairs),
         "several": asked.has_editions,

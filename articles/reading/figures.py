@@ -1,7 +1,7 @@
 """What the desk asks of the reading figures."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -22,7 +22,7 @@ class Read:
     headline: str
     section: str
     language: str
-    date: object
+    date: date | None
     address: str
     views: int
     ever: int
@@ -40,7 +40,7 @@ def with_views(articles):
 
 def _of_each(days=None):
     rows = ReadingDay.objects.filter(days or Q(), story=OuterRef("pk")).order_by().values("story")
-    return Coalesce(Subquery(rows.values(many=Sum("views"))), 0)
+    return Coalesce(Subquery(rows.annotate(many=Sum("views")).values("many")), 0)
 
 
 def most_read(days, language="", section=None, most=MOST):
@@ -49,12 +49,8 @@ def most_read(days, language="", section=None, most=MOST):
     found = _rows(days, language, section).values("story").annotate(many=Sum("views"))
     views = dict(found.order_by("-many", "-story").values_list("story", "many")[:most])
     shown = Publication.objects.bare().select_related("section").in_bulk(views, field_name="story")
-    kept = (
-        Article.objects.select_related("section__masthead")
-        .only("headline", "section")
-        .in_bulk(views.keys() - shown.keys())
-    )
-    sums = ReadingDay.objects.filter(story__in=views).order_by().values("story").annotate(many=Sum("views"))
+    kept = Article.objects.select_related("section").only("headline", "section").in_bulk(views.keys() - shown.keys())
+    sums = ReadingDay.objects.filter(story__in=list(views)).order_by().values("story").annotate(many=Sum("views"))
     ever = dict(sums.values_list("story", "many"))
     return [_read(story, many, ever[story], shown.get(story), kept.get(story)) for story, many in views.items()]
 

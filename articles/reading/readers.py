@@ -7,7 +7,7 @@ LONGEST = 300  # characters that are looked at
 # Parts of the names of crawlers, of tools and libraries, and of what fetches a page to show a link. A telephone is called Cubot.
 ROBOTS = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|scrap|fetch|preview|prerender|headless|lighthouse|monitor|uptime|pingdom|"
-    r"facebookexternalhit|google-|googleother|mediapartners|feed|rss|archive|validat|scan|curl|wget|python|"
+    r"facebookexternalhit|externalagent|whatsapp|-user/|cohere-ai|google-|googleother|mediapartners|feed|rss|archive|validat|scan|curl|wget|python|"
     r"java/|perl|ruby|php|okhttp|dalvik|cfnetwork|http-?client|httpx|axios|node|undici|postman|phantom|selenium",
     re.IGNORECASE,
 )

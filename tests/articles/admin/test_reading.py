@@ -94,6 +94,13 @@ def test_an_empty_site_says_so(cast, client):
     assert "这段时间还没有人阅读报道。" in client.get(PAGE).content.decode()
 
 
+def test_where_nothing_is_counted_the_page_says_so(cast, read, client, settings):
+    settings.READING_FIGURES = False
+    client.force_login(cast.editor)
+    assert "本站目前不统计阅读量" in client.get(PAGE).content.decode()
+    assert len(reads(client)) == 2
+
+
 def test_the_page_costs_the_same_however_many_stories(cast, read, client, django_assert_max_num_queries):
     client.force_login(cast.editor)
     for number in range(60):
