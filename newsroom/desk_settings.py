@@ -181,6 +181,9 @@ UNFOLD = {
                         active=lambda request: request.path.startswith("/admin/logins/"),
                     ),
                     _item(_("Partners"), "handshake", "admin:articles_partner_changelist", "articles.view_partner"),
+                    _item(
+                        _("Suppliers"), "move_to_inbox", "admin:articles_supplier_changelist", "articles.view_supplier"
+                    ),
                     _item(_("Remits"), "share_location", "admin:articles_remit_changelist", "articles.view_remit"),
                     _item(
                         _("Audit log"),

@@ -46,6 +46,8 @@ _CHIEF = _LEADING | {
     "articles.houseword": _ALL,
     "articles.housepage": _ALL,
     "newsroom.logline": _LOOK,
+    "articles.supplier": _LOOK,
+    "articles.suppliersection": _LOOK,
     # the ledger: what was closed or given is only added to
     "articles.ledgerrules": _ALL,
     "articles.ledgerrate": _ALL,
@@ -65,6 +67,8 @@ PERMISSIONS = {
     | {
         "articles.remit": _ALL,
         "articles.partner": _WRITE,
+        "articles.supplier": _WRITE,
+        "articles.suppliersection": _ALL,
         "articles.formeraddress": "view add delete",
         "articles.section": _ALL,
         "articles.tag": _ALL,

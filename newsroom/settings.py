@@ -167,6 +167,7 @@ COUNTER = "articles.reading.counting.count"
 # What the worker does once a minute, for what may take a while and may wait.
 ROUNDS = [
     "articles.desk.mailbox.collect",
+    "articles.desk.exchange.following.follow",
     "newsroom.sweeper.prune",
     "newsroom.accounts.throttle.prune",
     "newsroom.accounts.sessions.prune",
@@ -186,6 +187,11 @@ AI_CRAWLERS = env.text("AI_CRAWLERS", "refuse")
 
 # The read API: requests a minute from one network that shows no key; a key has a rate of its own.
 API_RATE = env.number("API_RATE", 120)
+
+# The exchange: how many seconds after its last answer a supplier is asked again, and whether one may lie on this machine or
+# in a network of the house's own.
+EXCHANGE_SECONDS = env.within("EXCHANGE_SECONDS", env.number("EXCHANGE_SECONDS", 60), 1, 86_400)
+EXCHANGE_INSIDE = env.flag("EXCHANGE_INSIDE")
 
 # Backups: where to (none where no folder is named), from which hour of the day on, and how many days, weeks and months are kept.
 BACKUP_DIR = env.folder("BACKUP_DIR", None)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.desk import labels, planning, times, workflow
 from articles.desk.queue import Queue
-from articles.models import Article, Dispatch, Verification
+from articles.models import Article, Dispatch, Supplier, Verification
 from newsroom import backups, pulse, roles
 from newsroom.backups import schedule
 
@@ -54,7 +54,7 @@ class Card:
 
 def start_page(request, context):
     """The context of the admin's index: `now`, the cards of what this user can do at once, and `later`, those of what
-    she may look at; `verified`, the last Verification of the record, for administrators."""
+    she may look at; `verified`, the last Verification of the record, for administrators; `suppliers` from which nothing comes."""
     now = timezone.localtime()
     shown = {"now": [], "later": []}
     if request.user.has_perm("articles.view_article"):
@@ -66,6 +66,7 @@ def start_page(request, context):
         "is_idle": not any(card.count for card in shown["now"]),
         "verified": Verification.objects.first() if request.user.has_perm("auth.change_user") else None,
         "backup": _backup(request.user, now),
+        "suppliers": Supplier.objects.troubled() if request.user.has_perm("articles.view_supplier") else [],
         **shown,
     }
 

@@ -121,6 +121,10 @@ def before(dispatch):
     same file or the same words, then what is alike. At most five."""
     others = Dispatch.objects.filter(dropped_at=None, pk__lt=dispatch.pk).exclude(failure__gt="")
     near = dict(_near(dispatch, others))
+    if dispatch.supply_id:  # of one story of a supplier, however much of it is new
+        near |= {
+            pk: near.get(pk, ALIKE) for pk in others.filter(supply=dispatch.supply_id).values_list("pk", flat=True)
+        }
     if not (near or dispatch.words_hash):
         return []
     same = others.filter(words_hash=dispatch.words_hash).order_by("-pk").values("pk")[:MOST_SAME]
@@ -196,24 +200,34 @@ def _stored(copy, *, user, section, received, name, photos=(), text=None, origin
     numbers, refusals = _pictures(copy, user)
     beside = [photo.pk for photo in photos if photo.pk not in numbers]
     behind = [intake.Piece(intake.PICTURE, picture=place) for place in range(len(numbers), len(numbers) + len(beside))]
-    text = printable(copy.text if text is None else text)
-    words = re.sub(r"\s+", "", text)
+    copy = replace(copy, pieces=[*copy.pieces, *behind])
     return Dispatch.objects.create(
-        name=" ".join(printable(name).split())[:200],
-        original=original.name if original else "",
-        size=original.size if original else 0,
-        sha256=original.sha256 if original else "",
-        words_hash=hashlib.sha256(words.encode()).hexdigest() if words else "",
-        sketch=sketch(words),
-        text=text,
-        pieces=understanding.as_values(replace(copy, pieces=[*copy.pieces, *behind])),
-        photos=[*numbers, *beside],
-        told=[*told(copy.told, copy.left_out), *refusals],
-        sender=copy.sender[:200],
+        **values_of(copy, [*numbers, *beside], name, original, refusals, copy.text if text is None else text),
         section=section,
         received=received or timezone.localdate(),
         created_by=user,
     )
+
+
+def values_of(copy, photos, name, original, more=(), text=None):
+    """What a Dispatch has of a copy, as the values of its fields: `photos` the numbers of those that its pictures became,
+    `original` the file as it is kept, `more` sentences beside those of what was told; `text` are its words as they came,
+    where they are not those of its pieces."""
+    text = printable(copy.text if text is None else text)
+    words = re.sub(r"\s+", "", text)
+    return {
+        "name": " ".join(printable(name).split())[:200],
+        "original": original.name if original else "",
+        "size": original.size if original else 0,
+        "sha256": original.sha256 if original else "",
+        "words_hash": hashlib.sha256(words.encode()).hexdigest() if words else "",
+        "sketch": sketch(words),
+        "text": text,
+        "pieces": understanding.as_values(copy),
+        "photos": photos,
+        "told": [*told(copy.told, copy.left_out), *more],
+        "sender": copy.sender[:200],
+    }
 
 
 def sketch(words):

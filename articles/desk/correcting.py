@@ -184,6 +184,7 @@ class Correction:
         typed = self.lines.cleaned_data
         event = typed["event_date"]
         people, editors = _typed(self.people), _typed(self.editors)
+        before = self.dispatch.said or {}  # what the form does not show
         known = understanding.known_people({row["name"] for row in [*people, *editors]})
         return {
             **{name: typed[name] for name in understanding.LINES},
@@ -199,6 +200,7 @@ class Correction:
                 for row in editors
             ],
             "blocks": [*blocks_of(self.rows, self._caption), *self._photos_behind()],
+            **{name: before[name] for name in understanding.BESIDE if before.get(name)},
         }
 
     def _caption(self, text):

@@ -157,6 +157,7 @@ def _as_content(said, blocks, bylines):
         "tags": sorted(said["tags"]),
         "bylines": bylines,
         "editors": [dict(person) for person in said["editors"]],
+        **{name: said[name] for name in understanding.BESIDE if said.get(name)},
     }
 
 

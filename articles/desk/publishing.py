@@ -35,7 +35,7 @@ class NotReady(Exception):
 
 
 def reasons_against(article):
-    """Why `article` may not go out as it is now: what its times say, what the checklist demands, what the signatures lack.
+    """Why `article` may not go out as it is now: what its times and its supplier say, what the checklist demands, what the signatures lack.
     A list of sentences, empty where it may."""
     return [*_untimely(article), *standing_of(article).must, *unsigned(article)]
 
@@ -44,6 +44,8 @@ def _untimely(article):
     now = timezone.now()
     if article.trashed_at:
         return [_("It is in the trash; take it out first.")]
+    if article.stopped:
+        return [article.stopped]
     if article.publish_at and article.publish_at > now:
         return [
             _("Embargo until %(time)s: change the time or take it off the schedule first.")
@@ -202,6 +204,8 @@ def restore(story, *, note=""):
         raise NotReady(_("This story was not withdrawn."))
     if Article.objects.filter(pk=story, trashed_at__isnull=False).exists():
         raise NotReady(_("It is in the trash; take it out first."))
+    if stopped := Article.objects.filter(pk=story).exclude(stopped="").values_list("stopped", flat=True).first():
+        raise NotReady(stopped)
     before = Version.objects.filter(story=story).exclude(kind=Version.Kind.WITHDRAWN).latest("number")
     words = before.words
     if before.redacted_at:

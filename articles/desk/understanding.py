@@ -6,6 +6,7 @@ order. One of the people is {role, name, unit, reporter, keep}: `reporter` a num
 be made of an unknown name, "text" where it stays a name; `is_apart` where it is not the one whom the house knows by that name.
 A block is {kind, text, html, level, is_ordered} for words and
 {kind: "photo", photo, caption, credit} for a photo place; with `is_out` set it stays here and goes into no body.
+What came from a supplier may also say BESIDE: standfirst, ai_part and cover, a number.
 """
 
 import re
@@ -27,6 +28,7 @@ from newsroom.models import Reporter, Role, own_outlets, staff_names
 
 LINES = ["kicker", "headline", "subtitle", "outlets", "dateline", "collective"]
 LINES += ["source", "source_title", "source_author", "source_url"]
+BESIDE = ("standfirst", "ai_part", "cover")
 PHOTO = "photo"
 HEAD = 10  # pieces in which the headline is
 FLAGS = {

@@ -30,6 +30,7 @@ from articles.models.reading import ReadingDay
 from articles.models.review import ReviewStage, Signature
 from articles.models.sharing import PreviewLink
 from articles.models.staff import Remit, SavedFilter
+from articles.models.supplier import Supplier, SupplierSection, Supply
 from articles.models.taxonomy import Section, Tag, TagAlias, TaggedArticle
 from articles.models.topic import Topic, TopicBlock, TopicStory
 from articles.models.usage import HouseWord, Outlet
@@ -76,6 +77,9 @@ __all__ = [
     "Signature",
     "Slot",
     "Snapshot",
+    "Supplier",
+    "SupplierSection",
+    "Supply",
     "Tag",
     "TagAlias",
     "TaggedArticle",

@@ -186,6 +186,9 @@ class Article(models.Model):
     take_off_at = models.DateTimeField(_("take off at"), null=True, blank=True, editable=False, db_index=True)
     take_off_notice = LinesField(_("notice for readers"), max_length=1000, blank=True, editable=False)
     held = LineField(_("held back because"), max_length=300, blank=True, editable=False)
+    stopped = LineField(
+        _("may not go out because"), max_length=300, blank=True, default="", db_default="", editable=False
+    )
 
     saves = models.PositiveIntegerField(_("saves"), default=1, editable=False)
     published_saves = models.PositiveIntegerField(_("saves at the last publishing"), default=0, editable=False)

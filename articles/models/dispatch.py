@@ -40,6 +40,9 @@ class Dispatch(models.Model):
     section = models.ForeignKey(
         "articles.Section", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
+    supply = models.ForeignKey(
+        "articles.Supply", models.SET_NULL, null=True, related_name="dispatches", verbose_name=_("story of a supplier")
+    )
     received = models.DateField(_("received"))
     created_at = models.DateTimeField(_("came in"), default=timezone.now)
     created_by = models.ForeignKey(

@@ -146,6 +146,10 @@ ADMIN = {
     "admin:articles_partner_key": Row(
         ADMINISTRATORS, lambda world: {"number": world["articles_partner"]}, method="post"
     ),
+    **model("articles_supplier", look=CHIEFS, add=ADMINISTRATORS, change=ADMINISTRATORS, delete=NOBODY),
+    "admin:articles_supplier_ask": Row(
+        ADMINISTRATORS, lambda world: {"number": world["articles_supplier"]}, method="post"
+    ),
     **model("articles_formeraddress", look=ADMINISTRATORS, add=ADMINISTRATORS, change=NOBODY, delete=ADMINISTRATORS),
     **model("media_photo", look=STAFF, add=NOBODY, change=STAFF, delete=NOBODY),  # they come in by the upload page
     **model("newsroom_masthead", look=CHIEFS, add=ADMINISTRATORS, change=CHIEFS, delete=NOBODY),

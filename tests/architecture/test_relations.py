@@ -43,6 +43,9 @@ from articles.models import (
     Signature,
     Slot,
     Snapshot,
+    Supplier,
+    SupplierSection,
+    Supply,
     Tag,
     TagAlias,
     TaggedArticle,
@@ -77,7 +80,7 @@ PUBLIC += [
 ]
 PRIVATE = {Article, Byline, EditorLine, Signature, TaggedArticle, LogEntry}
 PRIVATE |= {Snapshot, Autosave, Presence, Note, PreviewLink, SavedFilter, Remit, PhotoPlace, Upload, Dispatch}
-PRIVATE |= {Plan, Assignment, CalendarKey, Partner}
+PRIVATE |= {Plan, Assignment, CalendarKey, Partner, Supplier, SupplierSection, Supply}
 
 
 def neighbours(model):
