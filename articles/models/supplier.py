@@ -121,7 +121,7 @@ class Supply(models.Model):
     address = models.URLField(_("address there"), max_length=500, blank=True)
     version = models.PositiveIntegerField(_("version"), default=0)  # the last that was followed
     words_version = models.PositiveIntegerField(default=0)  # that of the words that were taken in last
-    said = models.JSONField(null=True)  # of the last dispatch, as it came: whether the desk corrected it since
+    said = models.CharField(max_length=64, blank=True, default="")  # hash of what the last dispatch said as it came
     photos = models.JSONField(default=list)  # its photos there: file, credit and caption as taken in, number here
     withdrawn_at = models.DateTimeField(_("withdrawn there"), null=True)
     came_at = models.DateTimeField(_("came in"), default=timezone.now)

@@ -112,7 +112,7 @@ def furnished(cast, settings):
         ).pk,
         "tab": _unsaved(cast),
         "articles_partner": Partner.objects.create(name="北川日报").pk,
-        "articles_supplier": Supplier.objects.create(name="白河县融媒体中心", address="https://county.example").pk,
+        "articles_supplier": Supplier.objects.create(name="白河县", address="https://county.example", is_off=True).pk,
         "articles_remit": Remit.objects.create(user=cast.photo_desk).pk,
         "link": link.pk,
         "token": token,

@@ -2,11 +2,13 @@
 of workers may ask at once: each supplier is claimed by one of them, and each change is done by one."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from articles.desk.exchange import feed, taking
@@ -16,7 +18,7 @@ from articles.models import Supplier
 log = logging.getLogger("newsroom.exchange")
 LEASE = timedelta(minutes=15)  # for one page; after it another worker may take over
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
-MOST_PAGES = 30  # in one go: others wait as well
+LONGEST = 300  # seconds in one go: others wait as well
 
 
 def follow(now):
@@ -36,21 +38,22 @@ def ask(number):
 def _asked(supplier, now):
     if not _hold(supplier, supplier.next_at, now):
         return 0
-    done = 0
+    done, end = 0, time.monotonic() + LONGEST
     try:
-        for _page in range(MOST_PAGES):
-            did, has_more = _followed(supplier)
+        has_more = True
+        while has_more and time.monotonic() < end:
+            did, has_more = _followed(supplier, end)
             done += did
-            if not has_more or not _hold(supplier, supplier.next_at, timezone.now()):
-                break
+            if has_more and not _hold(supplier, supplier.next_at, timezone.now()):
+                return done
     except taking.Overtaken:
         log.info("%s: somebody else goes on", supplier)
         return done
     except Trouble as trouble:
         _wait(supplier, trouble)
         return done
-    every = timedelta(seconds=settings.EXCHANGE_SECONDS)
-    Supplier.objects.filter(pk=supplier.pk, next_at=supplier.next_at).update(next_at=timezone.now() + every)
+    again = timezone.now() + timedelta(seconds=0 if has_more else settings.EXCHANGE_SECONDS)
+    Supplier.objects.filter(pk=supplier.pk, next_at=supplier.next_at).update(next_at=again)
     return done
 
 
@@ -60,8 +63,9 @@ def _hold(supplier, was, now):
     return Supplier.objects.filter(pk=supplier.pk, next_at=was, is_off=False).update(next_at=supplier.next_at) == 1
 
 
-def _followed(supplier):
-    """Do a page of changes: how many, and whether there are more. What one of them does is done, whatever comes of the next."""
+def _followed(supplier, end):
+    """Do a page of changes, as far as there is time until `end`: how many, and whether there are more. What one of them does is
+    done, whatever comes of the next."""
     page = feed.page(supplier, _since(supplier))
     if page is None:
         log.warning(
@@ -73,13 +77,17 @@ def _followed(supplier):
         page = feed.page(supplier, "")
         if page is None:
             raise Trouble(f"{supplier}: 410", feed.GONE)
-    for change in page.changes:
+    cursor, has_more = page.cursor, page.has_more
+    for done, change in enumerate(page.changes, start=1):
         _do(supplier, change)
-    said = {"cursor": page.cursor, "seen_at": timezone.now(), "tries": 0, "error": ""}
+        if time.monotonic() > end and done < len(page.changes):
+            cursor, has_more = change.cursor, True
+            break
+    said = {"cursor": cursor, "seen_at": timezone.now(), "tries": 0, "error": ""}
     if not Supplier.objects.filter(pk=supplier.pk, cursor=supplier.cursor, is_off=False).update(**said):
         raise taking.Overtaken
-    supplier.cursor, supplier.seen_at = page.cursor, said["seen_at"]
-    return len(page.changes), page.has_more
+    supplier.cursor, supplier.seen_at, supplier.tries = cursor, said["seen_at"], 0
+    return len(page.changes), has_more
 
 
 def _since(supplier):
@@ -92,9 +100,12 @@ def _do(supplier, change):
         taking.take(supplier, change)
     except (taking.Overtaken, Trouble, DatabaseError):
         raise  # the story is well, and comes again
-    except Exception:  # it must not keep those behind it from coming
+    except Exception as error:
         log.exception("%s: story %s could not be taken in", supplier, change.story)
-        taking.keep_unread(supplier, change)
+        if change.item.get("pubStatus") == "canceled":  # nothing is more pressing: it is tried again until it is done
+            said = _("%(name)s has withdrawn its story %(number)s, which failed here: withdraw it by hand.")
+            raise Trouble(said % {"name": supplier.name, "number": change.story}) from error
+        taking.keep_unread(supplier, change)  # it must not keep those behind it from coming
 
 
 def _wait(supplier, trouble):

@@ -2,6 +2,7 @@
 credit that it has there."""
 
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,6 +21,7 @@ from newsroom.grammar import captions
 
 MAX_BYTES = 80_000_000
 NOT_TO_BE_HAD = (401, 403, 404, 410)
+LONGEST = 600  # seconds for those of one story
 
 
 @dataclass
@@ -36,7 +38,10 @@ def take(supplier, story, before=()):
     """The Taken of a story's photos. `before` is what was kept when it came before: a file that came then is not fetched again.
     Raises Trouble where the supplier is away."""
     taken, known = Taken(), {one["number"]: one for one in before}
+    end = time.monotonic() + LONGEST
     for photo in story.photos:
+        if time.monotonic() > end:
+            raise Trouble(_("%(name)s sends its photos too slowly.") % {"name": supplier.name})
         was = known.get(photo.number)
         found = Photo.objects.filter(pk=was["photo"]).first() if was and was["file"] == photo.file else None
         is_new = False

@@ -1,6 +1,7 @@
 """What becomes of a change at a supplier: a story comes in as a dispatch; what is corrected there is offered here, and never over
 what the desk wrote; what is withdrawn there goes off the site here."""
 
+import hashlib
 import json
 import tempfile
 from dataclasses import replace
@@ -129,12 +130,11 @@ def _take_words(supply, change, story, taken):
     """Bring the desk the words of a story as they are there now."""
     is_first = supply.words_version == 0
     supply.words_version, supply.photos = story.version, taken.kept
-    values, said = _values(supply, change, story, taken, is_first)
+    values = _values(supply, change, story, taken, is_first)
     article = article_of(supply)
-    if article is None and not is_first and _in_its_place(supply, values):
-        supply.said = said
+    was, supply.said = supply.said, _mark(values["said"])
+    if article is None and not is_first and _in_its_place(supply, was, values):
         return
-    supply.said = said
     section = supply.supplier.section_for(story.sections)
     dispatch = Dispatch.objects.create(
         **values, supply=supply, section=section, received=timezone.localdate(), created_by=None
@@ -153,11 +153,16 @@ def _files_itself(supplier, section):
     return supplier.files_itself and (section is not None or supplier.language_id == settings.LANGUAGE_CODE)
 
 
-def _in_its_place(supply, values):
-    """Put newer words in the place of those of a dispatch that waits, or was laid aside, and that nobody has corrected;
-    whether it was done."""
+def _mark(said):
+    """By what is known whether the desk has corrected a dispatch since it came."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _in_its_place(supply, was, values):
+    """Put newer words in the place of those of a dispatch that waits, or was laid aside, and still says what it said when it
+    came, which `was` the mark of; whether it was done."""
     waiting = supply.dispatches.filter(filed_at=None).order_by("-pk").first()
-    if waiting is None or waiting.said != supply.said:
+    if waiting is None or _mark(waiting.said) != was:
         return False
     return Dispatch.objects.filter(pk=waiting.pk, filed_at=None).update(**values) == 1
 
@@ -198,7 +203,7 @@ def _carry_note(supply, article, note):
 
 
 def _values(supply, change, story, taken, is_first):
-    """What the Dispatch of a story has, as the values of its fields, and what it says."""
+    """What the Dispatch of a story has, as the values of its fields."""
     told = list(taken.told)
     notes = list(story.copy.notes) if is_first else []
     if change.note:
@@ -211,8 +216,7 @@ def _values(supply, change, story, taken, is_first):
     pictures = [numbers.get(int(one.name)) if one.name.isdigit() else None for one in story.copy.pictures]
     copy = replace(story.copy, notes=notes)
     values = arriving.values_of(copy, pictures, story.headline, _original(change.item), told)
-    said = _said(supply.supplier, story, taken)
-    return {**values, "sender": supply.supplier.name, "said": said}, said
+    return {**values, "sender": supply.supplier.name, "said": _said(supply.supplier, story, taken)}
 
 
 def _said(supplier, story, taken):
@@ -274,15 +278,22 @@ def _withdraw(supply, story):
     article = article_of(supply)
     if article is None:
         return
-    is_live = _is_live(article)
-    if is_live:
-        with translation.override(article.language):
-            notice = [_("%(name)s, from which this story came, has withdrawn it.") % {"name": name}, story.notice]
-        publishing.withdraw(article.pk, notice="\n".join(filter(None, notice))[:NOTE_LENGTH])
+    is_live = _is_live(article) and _take_off(article, name, story.notice)
     held = "" if article.trashed_at else reason[:REASON_LENGTH]
     Article.objects.filter(pk=article.pk).update(stopped=reason[:REASON_LENGTH], held=held, publish_at=None)
     done = _("Withdrawn by itself, with its supplier.") if is_live else _("Held back by itself, with its supplier.")
     _record(article, done, reason)
+
+
+def _take_off(article, name, said):
+    """Withdraw a story here, with a notice that names its supplier; whether it was still on the site."""
+    with translation.override(article.language):
+        notice = [_("%(name)s, from which this story came, has withdrawn it.") % {"name": name}, said]
+    try:
+        publishing.withdraw(article.pk, notice="\n".join(filter(None, notice))[:NOTE_LENGTH])
+    except publishing.NotReady:  # the desk was faster
+        return False
+    return True
 
 
 def _put_back(supply):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.desk import publishing
 from articles.desk.exchange import fetching, following, taking
 from articles.desk.exchange.fetching import Trouble
 from articles.models import Article, Dispatch, Partner, Supplier, Supply
@@ -180,3 +181,27 @@ def test_only_one_of_two_who_ask_at_once_goes_on(cast, exchange):
     same = Supplier.objects.get()
     assert following._hold(exchange.supplier, same.next_at, timezone.now())
     assert not following._hold(same, same.next_at, timezone.now())
+
+
+def test_a_withdrawal_that_fails_is_tried_again_until_it_is_done(cast, exchange, monkeypatch):
+    article = cast.published(cast.article())
+    exchange.set(files_itself=True)
+    exchange.ask()
+    publishing.withdraw(article.pk, notice="有误。")
+    record = taking.audit.record
+    monkeypatch.setattr(taking.audit, "record", lambda *args, **more: 1 / 0)
+    assert "人工撤稿" in exchange.ask().error
+    assert exchange.article.stopped == ""
+    monkeypatch.setattr(taking.audit, "record", record)
+    assert exchange.ask().error == ""
+    assert exchange.article.stopped
+
+
+def test_one_goes_on_next_time_where_its_time_is_over(cast, exchange):
+    for headline in ("第一篇", "第二篇", "第三篇"):
+        cast.published(cast.article(headline=headline))
+    supplier = exchange.supplier
+    _did, has_more = following._followed(supplier, 0)
+    assert (Dispatch.objects.count(), has_more) == (1, True)
+    following._followed(supplier, 0)
+    assert Dispatch.objects.count() == 2
