@@ -18,6 +18,7 @@ from articles.admin import updating
 from articles.admin.people import DUTIES
 from articles.admin.words import desk_words
 from articles.desk import arriving, correcting, filing, marking, understanding, views
+from articles.desk.exchange import taking
 from articles.intake.copy import TABLE
 from articles.models import Article, Dispatch
 from media import stores
@@ -111,6 +112,7 @@ def _again(request, dispatch):
 
 def _drop(request, dispatch):
     Dispatch.objects.filter(pk=dispatch.pk, filed_at=None).update(dropped_at=timezone.now())
+    taking.settle(dispatch)
     address, said = reverse("desk:dispatch", args=[dispatch.pk]), _("Laid aside:")
     messages.success(request, format_html('{} <a href="{}">{}</a>', said, address, str(dispatch) or f"#{dispatch.pk}"))
     return redirect("desk:file")

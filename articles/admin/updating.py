@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.desk import arriving, comparison, contents, filing, saving, views, workflow
+from articles.desk.exchange import taking
 from articles.desk.workflow import Verb
 from articles.models import Article, Dispatch
 
@@ -73,6 +74,7 @@ def do(request, dispatch, article, seen=None):
     except filing.Refused as refusal:
         messages.error(request, str(refusal))
         return back
+    taking.settle(dispatch)
     messages.success(request, views.understood(filed, _("Updated with this copy. This is what was understood:")))
     for flag in filed.flags:
         messages.warning(request, flag)

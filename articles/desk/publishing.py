@@ -215,6 +215,7 @@ def restore(story, *, note=""):
     version = chain.new(story, Version.Kind.RESTORED, words, None, note.strip(), before.signers)
     chain.add(version)
     project(version)
+    Article.objects.filter(pk=story).update(held="")
     websub.tell(websub.feeds_of(story))
     log.info("story %s: restored", story)
     return version

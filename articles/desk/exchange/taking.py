@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from articles.desk import arriving, filing, publishing, saving, understanding, workflow
 from articles.desk.exchange import photos
 from articles.intake import supplied
-from articles.intake.copy import Note, Unreadable
+from articles.intake.copy import Note, Reprint, Unreadable
 from articles.models import Article, Dispatch, Publication, Supplier, Supply
 from media import stores
-from newsroom import audit
+from newsroom import audit, edition
 from newsroom.models import Role
 
 CAME = ("published", "moved_in")  # the kinds of change that bring a story for the first time
@@ -50,6 +50,8 @@ def take(supplier, change):
             supplier.cursor = change.cursor
             return
         except (Unreadable, arriving.Refused) as error:
+            if change.item.get("pubStatus") == "canceled":
+                raise
             reason = str(error) if isinstance(error, arriving.Refused) else ""
             keep_unread(supplier, change, reason)
     else:
@@ -80,16 +82,19 @@ def keep_unread(supplier, change, reason=""):
 
 
 def _concerns(supplier, supply, change):
-    """Whether a change is new here: not one that was followed before, nor one from before the supplier was followed."""
+    """Whether a change is new here: not one that was followed before, nor one from before the supplier was followed, nor the end
+    of a story that never came."""
     if supply is not None:
         return change.version > supply.version
+    if change.item.get("pubStatus") == "canceled":
+        return False
     return supplier.has_past or change.at >= supplier.begun_at.replace(microsecond=0)  # it is told in whole seconds
 
 
 def _is_wanted(supplier, story):
     """Whether a story is one to take in: in the language that is wanted, and not one of ours that they have from here."""
     is_from_here = story.origin_address.startswith(f"{settings.SITE_URL}/")
-    return not story.is_canceled and story.language == supplier.language_id and not is_from_here
+    return story.language == supplier.language_id and not is_from_here
 
 
 def _claim(supplier, change):
@@ -214,7 +219,8 @@ def _values(supply, change, story, taken, is_first):
         told.append(said % {"name": supply.supplier.name, "origin": story.origin})
     numbers = {number: photo.pk if photo else None for number, photo in taken.photos.items()}
     pictures = [numbers.get(int(one.name)) if one.name.isdigit() else None for one in story.copy.pictures]
-    copy = replace(story.copy, notes=notes)
+    reprint = Reprint(story.origin or supply.supplier.name, story.lines["source_url"], story.headline)
+    copy = replace(story.copy, notes=notes, reprint=reprint)
     values = arriving.values_of(copy, pictures, story.headline, _original(change.item), told)
     return {**values, "sender": supply.supplier.name, "said": _said(supply.supplier, story, taken)}
 
@@ -271,6 +277,7 @@ def _original(item):
 
 def _withdraw(supply, story):
     """Follow a withdrawal at once: off the site, or not onto it."""
+    edition.bump()  # first: nobody publishes it between the look whether it is out and what follows from it
     supply.withdrawn_at = timezone.now()
     name = supply.supplier.name
     reason = " ".join(filter(None, [_("%(name)s has withdrawn this story.") % {"name": name}, story.notice]))
@@ -313,6 +320,12 @@ def _put_back(supply):
 
 def _is_live(article):
     return Publication.objects.filter(story=article.pk).exists()
+
+
+def settle(dispatch):
+    """Newer words of a supplier were taken over or laid aside by the desk: the start page asks nobody to see to them any more."""
+    if dispatch.supply_id and (article := article_of(dispatch.supply)):
+        Article.objects.filter(pk=article.pk, stopped="").update(held="")
 
 
 def _hold(article, reason):

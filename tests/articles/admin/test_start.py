@@ -316,7 +316,7 @@ def test_it_costs_the_same_with_more_of_everything(client, cast):
     client.get(START)
     few, counts = cost()
     assert all(counts.values()), counts
-    assert few == 22
+    assert few == 23
     for number in range(2, 12):
         fill(cast, number)
     many, counts = cost()

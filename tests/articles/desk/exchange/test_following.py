@@ -205,3 +205,29 @@ def test_one_goes_on_next_time_where_its_time_is_over(cast, exchange):
     assert (Dispatch.objects.count(), has_more) == (1, True)
     following._followed(supplier, 0)
     assert Dispatch.objects.count() == 2
+
+
+def test_a_withdrawal_that_cannot_be_read_is_not_passed_over(cast, exchange):
+    Supply.objects.create(supplier=exchange.supplier, story=7)
+    item = {"pubStatus": "canceled", "version": "x"}
+    change = {
+        "cursor": "a",
+        "kind": "withdrawn",
+        "at": timezone.now().isoformat(),
+        "story": 7,
+        "version": 1,
+        "item": item,
+    }
+    exchange.given[FEED] = json.dumps({"items": [change], "cursor": "a", "has_more": False}).encode()
+    supplier = exchange.ask()
+    assert "人工撤稿" in supplier.error
+    assert supplier.cursor == ""
+
+
+def test_the_end_of_a_story_that_never_came_is_nothing(cast, exchange):
+    change = {"cursor": "a", "kind": "withdrawn", "at": timezone.now().isoformat(), "story": 7, "version": 3}
+    change["item"] = {"pubStatus": "canceled"}
+    exchange.given[FEED] = json.dumps({"items": [change], "cursor": "a", "has_more": False}).encode()
+    supplier = exchange.ask()
+    assert (supplier.error, supplier.cursor) == ("", "a")
+    assert not Supply.objects.exists()

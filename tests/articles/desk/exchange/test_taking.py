@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles.desk import arriving, filing, saving
+from articles.desk import arriving, correcting, filing, saving
 from articles.desk.contents import content_of
 from articles.desk.workflow import Refused, Verb
 from articles.models import Article, Dispatch, Partner, Publication, Supply, Version
@@ -213,6 +213,21 @@ class TestACorrection:
         page = client.get(f"/admin/dispatches/{waiting.pk}/differences/{earlier.pk}/").content.decode()
         assert "四百" in page
         assert "三百零五" in page
+        seen = {"seen": ours.saves}
+        client.post(f"/admin/dispatches/{waiting.pk}/update/{ours.pk}/", seen)
+        ours.refresh_from_db()
+        assert (ours.body, ours.held) == (MENDED, "")
+
+    def test_that_the_desk_lays_aside_asks_nobody_any_more(self, cast, exchange, client):
+        article = story(cast)
+        ours = filed(exchange)
+        saving.save(ours.pk, {"body": BODY.replace("三百多人", "三百零五人")}, cast.editor, ours.saves)
+        correct(cast, article, body=MENDED)
+        exchange.ask()
+        client.force_login(cast.editor)
+        client.post(f"/admin/dispatches/{exchange.dispatches[-1].pk}/", {"do": "drop"})
+        ours.refresh_from_db()
+        assert (ours.held, "三百零五" in ours.body) == ("", True)
 
     def test_of_a_story_on_the_site_stands_as_new_words_with_its_note(self, cast, exchange):
         article = story(cast)
@@ -306,6 +321,8 @@ class TestAWithdrawal:
         assert NAME in ours.held
         assert not Publication.objects.filter(story=ours.pk).exists()
         cast.do(ours, Verb.RESTORE, cast.chief_editor)
+        ours.refresh_from_db()
+        assert ours.held == ""
         assert Publication.objects.filter(story=ours.pk).exists()
 
     def test_and_back_opens_a_dispatch_that_waits(self, cast, exchange):
@@ -319,8 +336,27 @@ class TestAWithdrawal:
         assert filing.file(exchange.dispatch, cast.editor).article.body == BODY
 
 
+def test_read_anew_it_still_says_whose_it_is(cast, exchange):
+    story(cast)
+    exchange.ask()
+    Dispatch.objects.update(said=None)
+    said = arriving.understood(exchange.dispatch).said
+    assert said["source"] == NAME
+    assert [one["name"] for one in said["people"]] == ["林知夏", "江一帆"]
+
+
 def test_what_the_form_does_not_show_stays_when_the_desk_corrects_a_dispatch(cast, exchange, client):
     story(cast, standfirst="推介会上说了三件事。", ai_part="assisted")
-    article = filed(exchange)
-    content = content_of(article)
+    exchange.ask()
+    client.force_login(cast.editor)
+    dispatch = exchange.dispatch
+    corrected = correcting.shown(dispatch, arriving.understood(dispatch).said)
+    page = {"received": dispatch.received.isoformat(), "headline": "改过的标题", "blocks": corrected.kept}
+    page |= {"seen": corrected.seen, "outlets": dispatch.said["outlets"], "do": "save"}
+    for name in ("people", "editors"):
+        page |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
+    client.post(f"/admin/dispatches/{dispatch.pk}/", page)
+    dispatch = exchange.dispatch
+    assert dispatch.said["headline"] == "改过的标题"
+    content = content_of(filing.file(dispatch, cast.editor).article)
     assert (content["standfirst"], content["ai_part"]) == ("推介会上说了三件事。", "assisted")
