@@ -35,8 +35,8 @@ class NotReady(Exception):
 
 
 def reasons_against(article):
-    """Why `article` may not go out as it is now: what its times and its supplier say, what the checklist demands, what the signatures lack.
-    A list of sentences, empty where it may."""
+    """Why `article` may not go out as it is now: what its times and its supplier say, what the checklist demands, what the
+    signatures lack. A list of sentences, empty where it may."""
     return [*_untimely(article), *standing_of(article).must, *unsigned(article)]
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0026_ledger"),
+        ("articles", "0027_reading_figures"),
         ("newsroom", "0008_logins_kept_safe"),
     ]
 
