@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from articles.ledger import closing
-from articles.models import LedgerClosing, LedgerLine, LedgerRules
+from articles.models import LedgerClosing, LedgerLine, LedgerRules, ReadingDay
 from newsroom.models import LogLine, Reporter
 from tests.articles.ledger.october import NOVEMBER, OCTOBER, at, by, october, record, rules, words
 
@@ -161,7 +161,7 @@ def test_paper_and_year_say_the_same(filled, client):
 
 def form_of(**more):
     base = {"since": "2026-11", "sharing": "equal", "photo_sharing": "equal", "first_part": "60", "money": "none"}
-    base |= {"reprints": "0", "translations": "0", "moved_in": "0", "yuan": "0"}
+    base |= {"reprints": "0", "translations": "0", "moved_in": "0", "views_points": "0.5", "yuan": "0"}
     for prefix in ("rates", "roles"):
         base |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     return base | more
@@ -179,6 +179,17 @@ def test_new_rules_begin_as_those_that_hold_and_with_a_month_that_is_open(filled
     assert client.post(address, form_of(**rate, **{"rates-0-fee": "0"})).status_code == 302
     made = LedgerRules.objects.get(since=NOVEMBER)
     assert [rate.points for rate in made.rates.all()] == [5]
+    assert made.views_points * 2 == 1
+
+
+def test_a_line_for_views_has_points_and_no_share_of_anything(filled, client):
+    LedgerRules.objects.update(views_points=1)
+    ReadingDay.objects.create(story=3, day=OCTOBER, views=2500)
+    shown = page(client, filled.chief_editor, "ledger_lines", 2026, 10, kind="views")
+    [line] = shown.context["lines"]
+    assert (line.points, line.is_apart, line.public_address) == (250, True, "/2026/10/08/3/")
+    assert "阅读" in shown.content.decode()
+    assert page(client, filled.chief_editor, "ledger_close", 2026, 10).context["unweighed"] == 0
 
 
 def test_rules_of_a_closed_month_are_only_looked_at(filled, client):
