@@ -152,3 +152,12 @@ def test_chief_editors_look_and_others_see_none(cast, client):
     assert client.get(change(supplier)).status_code in (302, 403)
     supplier.refresh_from_db()
     assert supplier.key == KEY
+
+
+def test_a_saved_list_has_no_key(administrator, client, cast):
+    added(client, section=cast.section.pk)
+    saved = client.get(reverse("admin:articles_supplier_export", args=["csv"]))
+    text = saved.getvalue().decode()
+    assert "白河县融媒体中心" in text
+    assert cast.section.name in text
+    assert KEY not in text
