@@ -1,4 +1,4 @@
-/* Keeps what was read for want of a network. */
+/* Keeps for later what was read. */
 const STORY = /\/\d{4}\/\d\d\/\d\d\/\d+\/$/;
 const NEVER = /\/(admin|preview|search)\//;
 const FILE = /\/(static|colours)\/[^"]+/;
@@ -15,8 +15,8 @@ async function put(what, url, answer) {
 
 async function fill(what, urls) {
   for (const url of urls) {
-    const answer = !(await caches.match(url)) && (await fetch(url, { mode: "no-cors" }).catch(() => 0));
-    if (answer.ok || answer.type === "opaque") await put(what, url, answer);
+    const got = !(await caches.match(url)) && (await fetch(url, { mode: "no-cors" }).catch(() => 0));
+    if (got.ok || got.type === "opaque") await put(what, url, got);
   }
 }
 
@@ -31,7 +31,7 @@ async function take(url, answer) {
     await fill("files", text.match(RegExp(FILE, "g")));
   }
   let shown = "";
-  for (const page of await stories.matchAll()) shown += await page.text();
+  for (const one of await stories.matchAll()) shown += await one.text();
   const photos = await open("photos");
   for (const { url } of await photos.keys()) if (!shown.includes(url.slice(-40))) await photos.delete(url);
 }
@@ -71,11 +71,11 @@ async function file(request) {
 async function seen(url, [offline, ...photos]) {
   const last = await (await open("state")).match("/-");
   if (!last || Date.now() - (await last.text()) > 36e5) {
-    const stories = await (await open("stories")).keys();
-    for (const { url } of [...stories, { url: offline }]) await take(url, await fetch(url, ahead));
+    const kept = await (await open("stories")).keys();
+    for (const { url } of [...kept, { url: offline }]) await take(url, await fetch(url, ahead));
     await put("state", "/-", new Response(Date.now()));
   }
-  for (const page of [url, offline]) if (!(await caches.match(page))) await take(page, await fetch(page, ahead));
+  for (const one of [url, offline]) if (!(await caches.match(one))) await take(one, await fetch(one, ahead));
   await fill("photos", photos);
 }
 
