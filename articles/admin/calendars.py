@@ -6,25 +6,17 @@ from django.views.decorators.http import require_safe
 
 from articles.desk import planning
 from articles.public import errors
+from articles.public.pages import unlisted
 
 
 @require_safe
 def calendar(request, token):
     """The plans as iCalendar; 404, always the same, for a token that was made anew, switched off or never was."""
     if planning.owner_of(token) is None:
-        return _private(errors.missing(request))
+        return unlisted(errors.missing(request))
     response = HttpResponse(planning.calendar(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="plans.ics"'
-    return _private(response)
-
-
-def _private(response):
-    """No cache keeps it, no search engine lists it, and no site that it leads to learns its address."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
-    del response["ETag"]
-    return response
+    return unlisted(response)
 
 
 urlpatterns = [path("<str:token>.ics", calendar, name="calendar")]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.desk import previews
 from articles.models.taxonomy import furniture
 from articles.public import errors
-from articles.public.pages import interface, policy
+from articles.public.pages import interface, policy, unlisted
 
 
 @require_safe
@@ -36,13 +36,8 @@ def page(request, token):
 
 
 def _private(response):
-    """No cache keeps it, no search engine lists it, and no site that it leads to learns its address."""
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    response["Referrer-Policy"] = "no-referrer"
     response["Content-Security-Policy"] = policy()
-    del response["ETag"]
-    return response
+    return unlisted(response)
 
 
 urlpatterns = [path("<str:token>/", page, name="preview")]

@@ -3,8 +3,6 @@
 The address of a calendar holds a token of 128 bits, which is shown once and kept nowhere; the row keeps its SHA-256.
 """
 
-import hashlib
-import secrets
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
@@ -17,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from articles.desk import notes, saving
 from articles.models import Article, Assignment, CalendarKey, Plan
+from newsroom import keys
 from newsroom.models import Masthead
 
 AROUND = timedelta(days=90)  # before and after today: what a calendar app gets
 LATE = timedelta(days=30)  # for so long an assignment that is not done stays before the eyes of who has it
-LONGEST_TOKEN = 40
 Kind = Assignment.Kind
 
 
@@ -127,8 +125,8 @@ def key_of(user):
 
 def new_key(user):
     """Make the key of `user`, in place of the one before it; the token, which nobody can ask for again."""
-    token = secrets.token_urlsafe(16)
-    made = {"hash": _hash(token), "made_at": timezone.now()}
+    token = keys.new()
+    made = {"hash": keys.digest(token), "made_at": timezone.now()}
     CalendarKey.objects.update_or_create(user=user, defaults=made)
     return token
 
@@ -140,9 +138,9 @@ def drop_key(user):
 
 def owner_of(token):
     """The login whose token this is, if she may still look at plans; None otherwise."""
-    if not token.isascii() or len(token) > LONGEST_TOKEN:
+    if not keys.may_be(token):
         return None
-    key = CalendarKey.objects.select_related("user").filter(hash=_hash(token)).first()
+    key = CalendarKey.objects.select_related("user").filter(hash=keys.digest(token)).first()
     may_see = key and key.user.is_active and key.user.is_staff and key.user.has_perm("articles.view_plan")
     return key.user if may_see else None
 
@@ -191,7 +189,3 @@ def _moments(plan):
 
 def _moment(day, at):
     return timezone.make_aware(datetime.combine(day, at)).astimezone(UTC)
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode()).hexdigest()

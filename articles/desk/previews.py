@@ -4,8 +4,6 @@ The address holds a token of 128 bits, which is shown once and kept nowhere; the
 words that were frozen when it was made and nothing that came later.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db.models import F
@@ -15,10 +13,9 @@ from django.utils.translation import gettext as _
 from articles.desk import workflow
 from articles.desk.rendering import freeze, unsaved
 from articles.models import PreviewLink, Section
-from newsroom import audit
+from newsroom import audit, keys
 
 LIFE = timedelta(hours=72)
-LONGEST_TOKEN = 40
 
 
 class Refused(Exception):
@@ -43,10 +40,10 @@ def share(article, user, remark=""):
         raise Refused(_("The article is in the trash."))
     if not article.section_id:
         raise Refused(_("Choose a section and save: without one there is no page to show."))
-    token = secrets.token_urlsafe(16)
+    token = keys.new()
     link = PreviewLink.objects.create(
         article=article,
-        hash=_hash(token),
+        hash=keys.digest(token),
         words=freeze(article),
         made_by=user,
         expires_at=timezone.now() + LIFE,
@@ -67,9 +64,9 @@ def revoke(link, user):
 
 def find(token):
     """The link with this token that still answers; None where there is none. What is in the trash is shown to nobody."""
-    if not token.isascii() or len(token) > LONGEST_TOKEN:
+    if not keys.may_be(token):
         return None
-    return PreviewLink.objects.open().filter(hash=_hash(token), article__trashed_at=None).first()
+    return PreviewLink.objects.open().filter(hash=keys.digest(token), article__trashed_at=None).first()
 
 
 def count(link):
@@ -89,10 +86,6 @@ def story_of(link):
         return unsaved(link.words, link.made_at)
     except Section.DoesNotExist:
         return None
-
-
-def _hash(token):
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _said(what, link):

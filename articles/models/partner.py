@@ -1,8 +1,5 @@
 """Partners: other houses whose machines read the site with a key."""
 
-import hashlib
-import secrets
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.taxonomy import Section
+from newsroom import keys
 from newsroom.fields import LineField, LinesField
 
 MARK = "nr_"  # by which a key that lies about somewhere is known for one
+KEY_BYTES = 32  # of chance
 SHOWN = 11  # characters of a key that the desk goes on showing
 
 
@@ -68,8 +67,8 @@ class Partner(models.Model):
 
     def make_key(self):
         """A new key in place of the one before, which opens nothing any more. It is given back this once."""
-        key = MARK + secrets.token_urlsafe(32)
-        self.prefix, self.digest, self.made_at = key[:SHOWN], digest(key), timezone.now()
+        key = MARK + keys.new(KEY_BYTES)
+        self.prefix, self.digest, self.made_at = key[:SHOWN], keys.digest(key), timezone.now()
         self.save(update_fields=["prefix", "digest", "made_at"])
         return key
 
@@ -79,11 +78,6 @@ class Partner(models.Model):
         return not self.is_off and begun and (self.ends_on is None or today <= self.ends_on)
 
 
-def digest(key):
-    """What is kept of a key. It is 256 bits of chance: nobody finds them by trying, so a plain hash does."""
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
-
-
 def of_key(key):
     """The Partner whose key this is; None where it is nobody's."""
-    return Partner.objects.filter(digest=digest(key)).first()
+    return Partner.objects.filter(digest=keys.digest(key)).first()

@@ -93,6 +93,16 @@ def guarded(response, caching):
     return response
 
 
+def unlisted(response):
+    """`response` of a secret address: no cache keeps it, no search engine lists it, and no site that it leads to learns where
+    it was."""
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    del response["ETag"]
+    return response
+
+
 def compared(request, response):
     """`response` marked by its content; 304 where the reader has just that."""
     response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
