@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.ledger import views
 from articles.ledger.facts import facts_of
+from articles.ledger.lines import line_of
 from articles.ledger.people import Same
 from articles.ledger.rulebook import Rulebook
 from articles.ledger.weighing import parts_of
@@ -135,25 +136,9 @@ class Ledger:
         for work in works_of(story, facts, rules, self.same):
             if first_of(work.day) == month:
                 for part in parts_of(work, rules):
-                    yield LedgerLine(
-                        month=month,
-                        origin=month,
-                        kind=work.kind,
-                        story=story,
-                        photo=work.photo,
-                        day=work.day,
-                        section=work.section,
-                        language=work.language,
-                        person=part.person.key,
-                        name=part.person.name[:60],
-                        unit=part.person.unit[:60],
-                        role=part.person.role[:20],
-                        share=part.share,
-                        points=part.points,
-                        cents=part.cents,
-                        rate_id=part.rate.number if part.rate else None,
-                        percent=work.percent,
-                    )
+                    rate = part.rate.number if part.rate else None
+                    said = {"kind": work.kind, "story": story, "photo": work.photo, "day": work.day}
+                    yield line_of(work, part, month, **said, share=part.share, rate_id=rate)
 
     # ---- later lines
 

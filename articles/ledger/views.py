@@ -6,9 +6,10 @@ from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
+from articles.ledger.lines import line_of
 from articles.ledger.weighing import parts_of_points, points_of_views
 from articles.ledger.works import STORY, TRANSLATION, works_of
-from articles.models import LedgerLine, ReadingDay
+from articles.models import ReadingDay
 from articles.models.ledger import Kind
 
 
@@ -35,22 +36,8 @@ def lines_of(story, facts, month, points, rules, same):
     works = [work for work in works_of(story, facts, rules, same) if work.kind in (STORY, TRANSLATION)]
     for work in works[:1]:
         for part in parts_of_points(work, points, rules):
-            yield LedgerLine(
-                month=month,
-                origin=month,
-                kind=Kind.VIEWS,
-                story=story,
-                day=min(_next(month) - timedelta(days=1), timezone.localdate()),
-                section=work.section,
-                language=work.language,
-                person=part.person.key,
-                name=part.person.name[:60],
-                unit=part.person.unit[:60],
-                role=part.person.role[:20],
-                points=part.points,
-                cents=part.cents,
-                percent=work.percent,
-            )
+            day = min(_next(month) - timedelta(days=1), timezone.localdate())
+            yield line_of(work, part, month, kind=Kind.VIEWS, story=story, day=day)
 
 
 def _next(month):
