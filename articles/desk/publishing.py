@@ -101,7 +101,7 @@ def publish_as_read(notes, at):
     found = {article: _reason(article, note, article.story in live) for article, note in notes.items()}
     going = [article for article, reason in found.items() if not reason]
     versions = [_next(article, at, notes[article], article.story in live) for article in going]
-    feeds = set().union(*(websub.feeds_of(story) for story in live))
+    feeds = set().union(*(websub.feeds_of(article.story) for article in going))  # where they stood until now
     chain.add(*versions)
     project(*versions)
     _is_out(going)

@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles.desk import photos, publishing, websub
+from articles.desk import clock, photos, publishing, websub
 from articles.desk.workflow import Verb
-from articles.models import Topic
+from articles.models import Article, Topic
 
 pytestmark = pytest.mark.django_db
 NEWS = {f"/{place}/latest.{kind}" for place in ("feeds", "sections/news") for kind in ("rss", "atom", "json")}
@@ -113,6 +113,17 @@ def test_a_correction_tells_the_feeds_of_before_too(cast, hub, out):
     out(changed, Verb.CORRECT, text="改了一处。")
     work()
     assert "/tags/%E5%86%B0%E9%9B%AA/latest.rss" in addresses(hub.told[0])
+
+
+def test_a_correction_that_was_held_back_at_its_time_tells_nobody(cast, hub, django_capture_on_commit_callbacks):
+    article = cast.changed(cast.published(), body="<p>改过的，没人签。</p>")
+    now = timezone.now()
+    Article.objects.filter(pk=article.pk).update(publish_at=now, publish_note="改了一处。")
+    with django_capture_on_commit_callbacks(execute=True):
+        clock.publish_due(now)
+    article.refresh_from_db()
+    assert article.held
+    assert not waiting().exists()
 
 
 def test_a_killed_photo_leaves_the_hubs_too(cast, hub, django_capture_on_commit_callbacks):
