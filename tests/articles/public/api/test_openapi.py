@@ -64,6 +64,7 @@ def test_every_answer_is_as_it_says(client, cast, document):
     cast.do(gone, Verb.WITHDRAW, cast.chief_editor, text="来源有误。")
     article.tags.add("冰雪")
     story = factories.publication(
+        story=900,  # not the number of one of those above
         people=[factories.reporter("沈怀瑾")],
         tags=[factories.tag()],
         section=cast.section,
