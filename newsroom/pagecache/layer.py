@@ -16,9 +16,7 @@ from newsroom.turns import PAGES
 OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
 PATIENCE = 30  # seconds that a request waits for another one to make its page
 LASTING = ("200 ", "410 ")  # statuses of pages that are kept for their edition
-YOUNG = (
-    1.0  # seconds of an edition in which pages of before serve while PAGES are being made: all are wanted anew at once
-)
+YOUNG = 1.0  # seconds of an edition, in which all are wanted anew: pages of before serve while PAGES are being made
 TROUBLE = 1.0  # seconds after a failure in which nobody tries again where an older page serves
 
 
