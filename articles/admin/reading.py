@@ -40,14 +40,14 @@ def page(request):
     pairs = figures.by_day(DAYS, asked.language, asked.section)
     context = {
         "title": _("Reading figures"),
-        "reads": figures.most_read(asked.days, asked.language, asked.section),
+        "reads": [(read, asked.names.get(read.language, "")) for read in asked.most_read()],
+        "several": asked.has_editions,
         "spans": [(label, asked.address(days=days), days == asked.days) for days, label in SPANS.items()],
         "editions": list(asked.editions()),
         "sections": list(asked.sections()),
         "is_off": not settings.READING_FIGURES,
         "bars": charts.standing([(f"{day:%m-%d}", many) for day, many in pairs], str),
         "has_chart": any(many for _day, many in pairs),
-        "several": asked.has_editions,
         "exports": [
             (kind.upper(), asked.address(name="reading_export", kind=kind)) for kind in reversed(exports.TYPES)
         ],
@@ -69,13 +69,15 @@ def export(request, kind):
     )
     name = f"reading-{asked.days}-{timezone.localtime():%Y%m%d-%H%M}.{kind}"
     write = exports.as_csv if kind == "csv" else exports.as_xlsx
-    return write(_table(figures.most_read(asked.days, asked.language, asked.section, TAKEN)), name)
+    return write(_table(asked), name)
 
 
-def _table(reads):
+def _table(asked):
     yield [_("Story"), _("Headline"), _("Section"), _("Edition"), _("First published"), _("Views"), _("Views in all")]
-    for one in reads:
-        words = (exports.cell_of(value) for value in (one.headline, one.section, one.language, one.date))
+    for one in asked.most_read(TAKEN):
+        words = (
+            exports.cell_of(value) for value in (one.headline, one.section, asked.names.get(one.language, ""), one.date)
+        )
         yield [one.story, *words, one.views, one.ever]
 
 
@@ -92,13 +94,17 @@ class _Asked:
         self.known = list(Section.objects.all())
         named = {one.pk: one for one in self.known}.get(number(request.GET.get("section", "")))
         self.section = named.pk if named else None
-        languages = {one.language for one in self.mastheads}
+        self.names = {one.language: one.name for one in self.mastheads}
         edition = request.GET.get("edition", "")
-        self.language = named.masthead_id if named else edition if edition in languages else ""
+        self.language = named.masthead_id if named else edition if edition in self.names else ""
 
     @property
     def has_editions(self):
         return len(self.mastheads) > 1
+
+    def most_read(self, most=figures.MOST):
+        """The Reads that are asked for."""
+        return figures.most_read(self.days, self.language, self.section, most)
 
     def address(self, name="reading", kind=None, **other):
         """The address of a page with what is asked for now, but for what `other` says."""

@@ -38,7 +38,7 @@ def read(cast):
 def reads(client, **query):
     answer = client.get(PAGE, query)
     assert answer.status_code == 200
-    return [(one.story, one.views, one.ever) for one in answer.context["reads"]]
+    return [(one.story, one.views, one.ever) for one, _edition in answer.context["reads"]]
 
 
 def test_the_most_read_of_a_day_a_week_and_a_month(cast, read, client):
@@ -69,6 +69,8 @@ def test_by_edition_and_section(cast, read, client):
     assert reads(client, edition="kk-arab") == [(9001, 3, 3)]
     assert reads(client, section=villages.pk) == [(9002, 4, 4)]
     assert {story for story, *_ in reads(client, edition="zh-hans")} == {read[0].pk, read[1].pk, 9002}
+    answer = client.get(PAGE, {"days": 1})
+    assert {one.story: edition for one, edition in answer.context["reads"]}[9001] == kazakh.masthead.name
     answer = client.get(PAGE, {"section": villages.pk, "days": 1})
     assert [bar.said for bar in answer.context["bars"]][-1] == "4"
     for _label, link, _now in [*answer.context["spans"], *answer.context["editions"], *answer.context["sections"]]:
@@ -85,7 +87,7 @@ def test_a_chart_shows_twelve_days(cast, read, client):
 def test_a_withdrawn_story_keeps_its_figures(cast, read, client):
     publishing.withdraw(read[0].pk, notice="说明")
     client.force_login(cast.editor)
-    [found] = [one for one in client.get(PAGE).context["reads"] if one.story == read[0].pk]
+    [found] = [one for one, _edition in client.get(PAGE).context["reads"] if one.story == read[0].pk]
     assert (found.headline, found.address, found.views) == (read[0].headline, "", 31)
 
 
