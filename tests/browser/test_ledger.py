@@ -82,3 +82,13 @@ def test_the_pages_fit_the_screen(open_as, last_month, width, scheme, tmp_path):
         assert page.goto(address).status == 200
         is_as_wide_as_the_screen(page)
         page.screenshot(path=tmp_path / f"{name}.png", full_page=True)
+
+
+def test_a_telephone_shows_the_total_of_a_year_beside_the_names(open_as, last_month):
+    page = open_as("chief-editor", viewport={"width": 390, "height": 844})
+    page.goto(f"/admin/ledger/{last_month.strip('/').split('/')[-2]}/")
+    total = page.locator(".ledger-table tbody .is-sum").first.bounding_box()
+    assert total["x"] + total["width"] <= 390
+    assert page.locator(".ledger-scroll:has(.is-standing)").evaluate("(box) => Math.abs(box.scrollLeft)") == 0
+    newest = page.locator(".ledger-chart.is-standing g").last.bounding_box()
+    assert newest["x"] + newest["width"] <= 390
