@@ -105,6 +105,9 @@ def _filed(request, dispatch):
 
 
 def _again(request, dispatch):
+    if dispatch.supply_id:  # its people and credits do not stand in its words
+        messages.error(request, _("A supplier's story is taken as it was sent; it can't be read anew."))
+        return redirect("desk:dispatch", dispatch.pk)
     Dispatch.objects.filter(pk=dispatch.pk, filed_at=None).update(said=None)
     messages.success(request, _("Read anew, as it came."))
     return redirect("desk:dispatch", dispatch.pk)
@@ -201,7 +204,7 @@ def _read(request, dispatch, correction):
         "copy": understanding.as_copy(dispatch.pieces),
         "pieces": marking.marked(dispatch, understood, pictures),
         "correction": correction if is_open else None,
-        "is_corrected": dispatch.said is not None,
+        "is_corrected": dispatch.is_corrected,
         "before": updating.before(dispatch) if is_open else [],
         "roles": Role.values,
         "duties": DUTIES,

@@ -111,7 +111,7 @@ class SupplierAdmin(Exported, ModelAdmin):
     list_select_related = ["language", "section"]
     export_display = ["name", "address", "language", "section", "files_itself", "seen_at", "error", "is_off"]
     search_fields = ["name", "address"]
-    search_help_text = gettext_lazy("Name or address")
+    search_help_text = gettext_lazy("Name or address of the site")
     list_filter_sheet = False
     compressed_fields = False
     change_form_template = "admin/articles/supplier/change_form.html"

@@ -70,3 +70,8 @@ class Dispatch(models.Model):
 
     def __str__(self):
         return self.name or self.text[:40]
+
+    @property
+    def is_corrected(self):
+        """Whether the desk made something else of it than what was read. What is made of a supplier's story came with it."""
+        return self.said is not None and self.supply_id is None

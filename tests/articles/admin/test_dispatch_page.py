@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.desk import arriving, contents, filing, saving, understanding
-from articles.models import Article, Dispatch
+from articles.models import Article, Dispatch, Supplier, Supply
 from newsroom.models import Reporter
 from tests.articles.admin.desk import address, said
 from tests.articles.admin.dispatching import COPY, form_of, page_of, send, take
@@ -310,3 +310,17 @@ def test_who_may_only_look_looks(client, cast, dispatch):
         assert client.post(page_of(dispatch), {"do": verb}).status_code == 403
     article = cast.article()
     assert client.post(reverse("desk:dispatch_update", args=[dispatch.pk, article.pk])).status_code == 403
+
+
+def test_a_story_of_a_supplier_stays_as_it_was_sent(desk, dispatch):
+    supplier = Supplier.objects.create(
+        name="白河县融媒体中心", address="https://baihe.example", key="k", language_id="zh-hans"
+    )
+    kept = arriving.understood(dispatch).said
+    Dispatch.objects.update(said=kept, supply=Supply.objects.create(supplier=supplier, story=7))
+    page = desk.get(f"/admin/dispatches/{dispatch.pk}/")
+    assert 'value="again"' not in page.content.decode()
+    answer = desk.post(f"/admin/dispatches/{dispatch.pk}/", {"do": "again"}, follow=True)
+    assert "不能重新识别" in answer.content.decode()
+    assert Dispatch.objects.get(pk=dispatch.pk).said == kept
+    assert "有更正" not in desk.get("/admin/file/").content.decode()
