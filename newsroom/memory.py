@@ -5,6 +5,7 @@ web process would hold tens of megabytes of nothing.
 """
 
 import ctypes
+import gc
 
 # of malloc.h
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
@@ -19,3 +20,10 @@ def keep_little():
     except (AttributeError, OSError, TypeError):
         return False
     return all([mallopt(ARENA_MAX, 2), mallopt(TRIM_THRESHOLD, LARGE), mallopt(MMAP_THRESHOLD, LARGE)])
+
+
+def settle():
+    """Leave what was loaded at the start out of what the garbage collector goes through: it stays until the process ends, and
+    to go through it keeps every reader of the process waiting (70 ms)."""
+    gc.collect()
+    gc.freeze()

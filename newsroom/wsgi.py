@@ -23,4 +23,5 @@ if not settings.DEBUG:
     application = PageCache(application, count=counter())
 application = Asked(application, metrics.count if settings.METRICS_PORT else None)
 
+memory.settle()
 pulse.start()

@@ -1,5 +1,6 @@
 """A process gives memory back that was large once."""
 
+import gc
 import subprocess
 import sys
 
@@ -37,3 +38,11 @@ def test_what_was_large_goes_back():
 def test_another_c_library_is_left_alone(monkeypatch):
     monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: object())
     assert memory.keep_little() is False
+
+
+def test_what_was_loaded_at_the_start_is_not_gone_through_again():
+    try:
+        memory.settle()
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
