@@ -5,10 +5,13 @@ from functools import wraps
 from itertools import chain
 
 from django.db import connections, router
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 LARGEST = 2**63 - 1
 STAND_IN = 2_147_000_000  # and up: no number that a query has by itself, and small enough for every column
+MOST = 300  # rows of a query whose instances are kept, as long as the database gives the same row
+LONGEST = 4000  # characters of such a row
 
 
 def prepared(model):
@@ -69,6 +72,7 @@ class Plan:
         self.converters = self.compiler.get_converters([expression for expression, *_ in select])
         self.related = get_related_populators(info, select, self.using)
         self.annotated = list(self.compiler.annotation_col_map.items())
+        self.kept = {}
 
     def rows(self, flat):
         """The model instances that the query finds with these values, a list."""
@@ -78,7 +82,18 @@ class Plan:
         with connections[self.using].cursor() as cursor:
             cursor.execute(self.sql, values)
             found = dict.fromkeys(cursor.fetchall())
-        return [self._instance(row) for row in self.compiler.apply_converters(found, self.converters)]
+        return [_twin(self.kept.get(row) or self._made(row)) for row in found]
+
+    def _made(self, row):
+        """The instance of a row. Most rows of readers' pages were read before, and to make values of what the database gives
+        takes the longest, so short ones are kept."""
+        (converted,) = self.compiler.apply_converters([row], self.converters)
+        made = self._instance(converted)
+        if sum(len(value) for value in row if isinstance(value, str)) <= LONGEST:
+            if len(self.kept) >= MOST:
+                self.kept.clear()
+            self.kept[row] = made
+        return made
 
     def _instance(self, row):
         made = self.model.from_db(self.using, self.names, row[self.columns])
@@ -87,6 +102,18 @@ class Plan:
         for name, place in self.annotated:
             setattr(made, name, row[place])
         return made
+
+
+def _twin(instance):
+    """An instance, with what it is related to, on which attributes may be set without the other one's having them. Values
+    of JSON are the same objects."""
+    twin = object.__new__(type(instance))
+    twin.__dict__.update(instance.__dict__)
+    twin._state = state = ModelState()
+    state.db, state.adding = instance._state.db, instance._state.adding
+    related = instance._state.fields_cache
+    state.fields_cache = {name: value and _twin(value) for name, value in related.items()}
+    return twin
 
 
 def one_after_the_other(parts):

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.models import Publication
-from newsroom.prepared import prepared
+from newsroom.prepared import Plan, prepared
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +70,32 @@ def test_values_that_decide_nothing_are_refused():
     careless = prepared(Publication)(lambda language, size: Publication.objects.filter(language=language)[:3])
     with pytest.raises(ValueError, match="says nothing of its values"):
         careless("zh-hans", 3)
+
+
+def test_what_is_set_on_one_stands_on_no_other(stories):
+    section = stories[0].section_id
+    first, again = in_section(section, ())[0], in_section(section, ())[0]
+    first.headline, first.section.name = "改了", "也改了"
+    third = in_section(section, ())[0]
+    assert again.headline == third.headline == stories[3].headline
+    assert again.section.name == third.section.name == stories[3].section.name
+    assert (third._state.db, third._state.adding) == ("default", False)
+    assert third.get_deferred_fields() == again.get_deferred_fields()
+
+
+def test_a_row_that_changed_is_read_anew(stories):
+    section = stories[0].section_id
+    in_section(section, ())
+    Publication.objects.filter(pk=stories[3].pk).update(headline="新的标题")
+    assert in_section(section, ())[0].headline == "新的标题"
+
+
+def test_no_more_rows_are_kept_than_have_room(stories, monkeypatch):
+    monkeypatch.setattr("newsroom.prepared.MOST", 2)
+    plan = Plan(lambda section: Publication.objects.filter(section=section), [1], {}, "default")
+    for _again in range(2):
+        assert set(plan.rows([stories[0].section_id])) == set(stories)
+        assert len(plan.kept) <= 2
+    Publication.objects.update(html="雪" * 5000)
+    assert set(plan.rows([stories[0].section_id])) == set(stories)
+    assert not any("雪" * 5000 in row for row in plan.kept)
