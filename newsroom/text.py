@@ -1,17 +1,17 @@
 """Characters that no text of ours may have. Pure."""
 
+import re
+
 # C0 controls but for tab, line feed and carriage return: one of them, pasted from a word processor, makes a whole feed
 # unreadable as XML; NUL is an error on PostgreSQL. Lone surrogates cannot be written as UTF-8. An embedding, override or
 # isolate of writing direction that nobody closes turns round what stands beside it in a list; marks (LRM, RLM) do not.
-UNWANTED = dict.fromkeys(
-    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-    + [*range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def printable(text):
     """`text` without the characters that no XML, database or screen can take."""
-    return text.translate(UNWANTED)
+    # Nearly all texts are short and of letters alone, which Python sees a hundred times as fast.
+    return text if text.isprintable() else UNWANTED.sub("", text)
 
 
 def number(text):

@@ -13,13 +13,16 @@ from articles.public.languages import interface, tag_of
 from articles.public.pages import absolute
 from media import credits
 
-ESCAPED = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+ESCAPED = [(mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029"]
 SCHEMA = {"@context": "https://schema.org"}
 
 
 def as_script(value):
     """JSON that can stand in a script element whatever words are in it."""
-    return json.dumps(reading.clean(value), ensure_ascii=False).translate(ESCAPED)
+    text = json.dumps(reading.clean(value), ensure_ascii=False)
+    for mark, escaped in ESCAPED:
+        text = text.replace(mark, escaped)
+    return text
 
 
 def news_article(story, edition, linked=()):
