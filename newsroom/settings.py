@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "newsroom.replicas.read_from_replicas",
     "newsroom.middleware.refuse_other_charsets",
     "newsroom.middleware.find_no_nul",
+    "newsroom.middleware.find_no_number_too_large",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -111,3 +111,11 @@ def test_a_credit_that_somebody_else_gave_meanwhile_is_told(client, cast):
     }
     assert client.post(f"/admin/media/photo/{photo.pk}/change/", form).status_code == 200
     assert photo.credits.count() == 1
+
+
+@pytest.mark.parametrize("query", ["pk__in=9223372036854775808", "q=&id__in=1,9223372036854775808"])
+@pytest.mark.parametrize("page", ["", "export.csv"])
+def test_a_number_that_no_column_holds_is_no_row_of_a_list(client, cast, page, query):
+    client.force_login(cast.administrator)
+    for model in ("plan", "article", "supplier"):
+        assert client.get(f"/admin/articles/{model}/{page}?{query}").status_code in {200, 302, 404}
