@@ -15,6 +15,7 @@ import pytest
 from bench.ground.browser import Answer, Browser
 from tests import postgres
 from tests.deploy.trial import HOST, Trial
+from tests.newsroom.backups.places import programs_of_postgresql
 from tests.running import PASSWORD, PEOPLE, ROLES, ROOT, until
 
 pytestmark = pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx here")
@@ -69,6 +70,12 @@ def installed(folder, database):
     url = postgres.start(f"{folder}/postgresql") if database == "postgresql" else "sqlite"
     try:
         trial.newsroom("install", "--host", HOST, "--database", url)
+        if (
+            database == "postgresql"
+        ):  # an upgrade begins with a backup, which this machine's own pg_dump may be too old for
+            with trial.path("etc/newsroom/newsroom.env").open("a") as settings:
+                settings.write(f"PG_BIN={programs_of_postgresql()}\n")
+            trial.newsroom("restart")
         trial.newsroom("manage", "shell", "-v0", "-c", f"{PEOPLE % (ROLES, PASSWORD)}{BUMPED}")
         yield trial
     finally:
