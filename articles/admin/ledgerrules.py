@@ -12,6 +12,7 @@ from articles.ledger.months import this_month
 from articles.models import LedgerClosing, LedgerRate, LedgerRole, LedgerRules, Section
 from newsroom import audit
 from newsroom.exports import Exported
+from newsroom.inlines import Rows, WithRows
 from newsroom.models import Masthead, Role
 
 
@@ -116,6 +117,7 @@ class RateInline(TabularInline):
 
 class RoleInline(TabularInline):
     model = LedgerRole
+    formset = Rows
     extra = 0
     fields = ["role", "weight"]
 
@@ -127,7 +129,7 @@ class RoleInline(TabularInline):
 
 
 @admin.register(LedgerRules)
-class LedgerRulesAdmin(Exported, ModelAdmin):
+class LedgerRulesAdmin(WithRows, Exported, ModelAdmin):
     form = RulesForm
     list_display = ["since_month", "sharing", "money", "held"]
     fieldsets = [

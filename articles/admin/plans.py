@@ -24,6 +24,7 @@ from articles.models import Assignment, Plan, Section
 from newsroom.admin import without_side_doors
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
+from newsroom.inlines import Rows, WithRows
 from newsroom.models import Reporter
 from newsroom.paging import Newest
 from newsroom.text import number
@@ -47,6 +48,7 @@ class OffFilter(SimpleListFilter):
 
 class AssignmentInline(TabularInline):
     model = Assignment
+    formset = Rows
     fields = ["kind", "reporter", "is_done"]
     autocomplete_fields = ["reporter"]
     extra = 1
@@ -63,7 +65,7 @@ class AssignmentInline(TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(Exported, ModelAdmin):
+class PlanAdmin(WithRows, Exported, ModelAdmin):
     list_display = ["title", "shown_date", "place", "section", "people", "shown_article"]
     list_filter = [OffFilter]
     list_filter_sheet = False

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms.models import BaseInlineFormSet
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -22,6 +21,7 @@ from articles.models import Section, Supplier, SupplierSection
 from newsroom import audit, rights
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
+from newsroom.inlines import Rows, WithRows
 
 FIELDS = ["name", "address", "key", "language", "section", "files_itself", "is_off"]
 TOLD = [name for name in FIELDS if name != "key"]
@@ -69,7 +69,7 @@ class SupplierForm(forms.ModelForm):
         return self.cleaned_data
 
 
-class SectionFormSet(BaseInlineFormSet):
+class SectionFormSet(Rows):
     """Sections here are of the language that the supplier's stories are taken in."""
 
     def clean(self):
@@ -103,7 +103,7 @@ class SectionInline(TabularInline):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(Exported, ModelAdmin):
+class SupplierAdmin(WithRows, Exported, ModelAdmin):
     """None is ever deleted: what came from where stays to be read. The audit log has every change, and no key."""
 
     form = SupplierForm

@@ -19,6 +19,7 @@ from newsroom import roles
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
 from newsroom.grammar.signs import MARKERS
+from newsroom.inlines import Rows, WithRows
 from newsroom.models import Role
 from newsroom.paging import Newest
 from newsroom.text import printable
@@ -70,6 +71,7 @@ class PhotoForm(forms.ModelForm):
 
 class CreditInline(TabularInline):
     model = PhotoCredit
+    formset = Rows
     fields = ["role", "name", "unit", "work", "reporter", "position"]
     autocomplete_fields = ["reporter"]
     extra = 0
@@ -95,7 +97,7 @@ class CreditInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(Exported, ModelAdmin):
+class PhotoAdmin(WithRows, Exported, ModelAdmin):
     list_display = ["caption"]
     form = PhotoForm
     list_filter = [CreditFilter, WantingFilter, RightsFilter, MadeFilter, MineFilter]

@@ -1,10 +1,11 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from unfold.admin import ModelAdmin
 
 from articles.desk import photos as desk
 from articles.desk.workflow import Verb
@@ -339,3 +340,23 @@ def test_the_page_of_a_photo_costs_the_same_wherever_it_stands(client, cast):
 
 def made_again():
     return DBTaskResult.objects.filter(task_path="media.tasks.make_renditions").count()
+
+
+def test_of_two_who_credit_the_same_person_at_once_the_second_is_told(client, cast, monkeypatch):
+    photo = cast.photo(credited=False)
+    client.force_login(cast.photo_desk)
+    real = ModelAdmin.changeform_view
+
+    def overtaken(self, *arguments):
+        if not photo.credits.exists():
+            photo.credits.create(name="江一帆")
+            raise IntegrityError
+        return real(self, *arguments)
+
+    monkeypatch.setattr(ModelAdmin, "changeform_view", overtaken)
+    row = {"name": "江一帆", "role": "", "unit": "", "work": "photo", "position": 0, "reporter": "", "photo": photo.pk}
+    more = {f"credits-0-{name}": value for name, value in row.items()}
+    answer = client.post(change(photo), typed(photo, caption="打的字还在。", **more) | {"credits-TOTAL_FORMS": 1})
+    assert answer.status_code == 200
+    assert "打的字还在。" in answer.text and "刚刚添加" in answer.text
+    assert photo.credits.count() == 1
