@@ -10,6 +10,7 @@ from functools import lru_cache
 import brotli
 
 DROPPED = {"content-length", "etag", "set-cookie", "vary", "connection", "date", "age"}
+LONGEST = 200  # characters of what a client says it takes
 SMALLEST = 400  # bytes that are worth compressing
 TEXT = re.compile(r"text/|application/(?:[a-z.+-]*(?:json|xml)|javascript)|image/svg")
 
@@ -46,7 +47,7 @@ class Kept:
         """(body, name of its encoding or "") for what a client says it takes."""
         if not self.brotlied:  # too small, or no text: it was not compressed
             return self.gzipped, ""
-        encoding = chosen(encodings)
+        encoding = chosen(encodings[:LONGEST])
         if encoding == "br":
             return self.brotlied, encoding
         return (self.gzipped if encoding else gzip.decompress(self.gzipped)), encoding
@@ -71,7 +72,7 @@ class Kept:
 def chosen(header):
     """The encoding for a client with this Accept-Encoding: br, gzip or "" (RFC 9110, 12.5.3)."""
     taken = {}
-    for part in header[:200].lower().split(","):
+    for part in header.lower().split(","):
         name, _semicolon, weight = part.partition(";")
         taken[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
     return next((name for name in ("br", "gzip") if taken.get(name, taken.get("*", False))), "")

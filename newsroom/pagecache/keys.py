@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from newsroom.pagecache.marks import LONGEST
 
 MOST_PARAMETERS = 50
+LONGEST_PATH, LONGEST_HOST = 500, 255  # what is longer is not remembered, or requests of megabytes would fill the memory
 NEVER = ("/admin/", "/static/", "/media/", "/preview/")  # nothing there is a page: not worth a look
 
 
@@ -19,7 +20,8 @@ def asks_for_a_page(wsgi):
     if wsgi["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return False
     path = wsgi.get("PATH_INFO", "")
-    if path.startswith(NEVER) or not _is_ours(wsgi.get("HTTP_HOST", "")):
+    host = wsgi.get("HTTP_HOST", "")
+    if path.startswith(NEVER) or len(host) > LONGEST_HOST or not _is_ours(host):
         return False
     return not settings.SECURE_SSL_REDIRECT or wsgi.get("HTTP_X_FORWARDED_PROTO") == "https"
 
@@ -32,7 +34,8 @@ def _is_ours(host):
 
 def rule_of(wsgi):
     """The Rule of the view that was asked for; None where there is none, or where it was not marked as one for everybody."""
-    return _rule_at(get_path_info(wsgi))
+    path = get_path_info(wsgi)
+    return _rule_at(path) if len(path) <= LONGEST_PATH else _rule_at.__wrapped__(path)
 
 
 @lru_cache(maxsize=4096)  # shared links carry parameters: looking the address up costs more than answering

@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404, HttpResponse
 
 from newsroom import edition
-from newsroom.pagecache import PageCache
+from newsroom.pagecache import PageCache, keys
 from tests.newsroom.pagecache import site
 from tests.newsroom.pagecache.site import ask
 from tests.newsroom.together import together
@@ -263,3 +263,11 @@ def test_another_process_of_the_box_need_not_make_it_again(cache):
     first = ask(cache, "/").text
     other = PageCache(cache.application, folder=cache.files.folder)
     assert ask(other, "/").text == first
+
+
+def test_long_addresses_and_hosts_are_not_remembered(cache):
+    ask(cache, "/")
+    held = keys._rule_at.cache_info().currsize, keys._is_ours.cache_info().currsize
+    assert ask(cache, f"/{'x' * 1000}/").status == 404
+    assert ask(cache, "/", HTTP_HOST="x" * 1000).status == 400
+    assert (keys._rule_at.cache_info().currsize, keys._is_ours.cache_info().currsize) == held
