@@ -21,7 +21,6 @@ TO_REACH = {
     "archive": "identical by fingerprint, the record whole",
     "backup": "nothing lost; every damaged archive refused; what was restored starts",
     "cache": "nothing stored that another reader should not see; no growth",
-    "exchange": "the same people and credits; corrections wait to be signed, a withdrawal follows by itself",
     "faults": "99.9 % of reads answered, no acknowledged save lost, editors told in words and keep their text",
     "guesses": "at most 10 reach the hash; saves p99 ≤ 1 s meanwhile",
     "hidden": "0 seen; a withdrawal is gone within 2 s",
