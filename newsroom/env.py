@@ -98,7 +98,8 @@ def database(url, data, name="DATABASE_URL"):
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON",
+            # a megabyte of pages for each connection: a web process has five, and the system keeps the file in memory as well
+            "init_command": "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-1000",
         },
     }
 

@@ -5,9 +5,10 @@ many more, which answer with kept pages meanwhile: nobody who reads waits for th
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from contextvars import copy_context
 from io import BytesIO
-from threading import Semaphore
+from threading import Lock, Semaphore
 
 from django.db import connections
 
@@ -15,6 +16,25 @@ PAGES, DESK = 2, 3  # threads in which Django makes readers' pages, and everythi
 OF_THE_DESK = ("/admin/", "/preview/")
 SHORT = 1024 * 1024  # bytes: a body up to here is awaited before a thread of Django's is taken
 AWAITED = 8  # such bodies at once: who sends many of them slowly, on purpose, holds up no more threads than that
+
+
+class Working:
+    """How many requests of the desk this process works on, or has waiting."""
+
+    def __init__(self):
+        self.many = 0
+        self.lock = Lock()
+
+    def __enter__(self):
+        with self.lock:
+            self.many += 1
+
+    def __exit__(self, *error):
+        with self.lock:
+            self.many -= 1
+
+
+at_the_desk = Working()
 
 
 class Turns:
@@ -28,9 +48,11 @@ class Turns:
 
     def __call__(self, wsgi, start_response):
         self._await_body(wsgi)
-        threads = self.desk if wsgi.get("PATH_INFO", "").startswith(OF_THE_DESK) else self.pages
+        is_of_the_desk = wsgi.get("PATH_INFO", "").startswith(OF_THE_DESK)
         said = []
-        body = threads.submit(copy_context().run, self.application, wsgi, lambda *told: said.append(told)).result()
+        with at_the_desk if is_of_the_desk else nullcontext():
+            threads = self.desk if is_of_the_desk else self.pages
+            body = threads.submit(copy_context().run, self.application, wsgi, lambda *told: said.append(told)).result()
         for told in said:
             start_response(*told)
         return Answer(body)

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ class Kept:
 
     @classmethod
     def of(cls, edition, made_at, status, headers, body):
-        headers = tuple((name, value) for name, value in headers if name.lower() not in DROPPED)
+        headers = _shared((name, value) for name, value in headers if name.lower() not in DROPPED)
         kind = next((value for name, value in headers if name.lower() == "content-type"), "")
         is_packed = len(body) >= SMALLEST and TEXT.match(kind)
         packed = gzip.compress(body, 6, mtime=0) if is_packed else body
@@ -64,8 +65,12 @@ class Kept:
         edition, made_at, status, headers, etag, length = json.loads(said)
         if not isinstance(headers, list) or len(bodies) < length:
             raise ValueError("not a kept page")
-        pairs = tuple((name, value) for name, value in headers)
-        return cls(edition, made_at, status, pairs, etag, bodies[:length], bodies[length:])
+        return cls(edition, made_at, status, _shared(headers), etag, bodies[:length], bodies[length:])
+
+
+def _shared(headers):
+    """Headers as pairs whose texts all pages have in common: nearly every page says the same."""
+    return tuple((sys.intern(name), sys.intern(value)) for name, value in headers)
 
 
 @lru_cache(maxsize=256)  # browsers send a handful

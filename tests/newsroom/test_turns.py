@@ -8,7 +8,7 @@ from contextvars import ContextVar
 import pytest
 from django.db import connections
 
-from newsroom.turns import AWAITED, DESK, PAGES, SHORT, Turns
+from newsroom.turns import AWAITED, DESK, PAGES, SHORT, Turns, at_the_desk
 
 PATIENCE = 10  # seconds
 asked_for = ContextVar("asked_for", default="")
@@ -137,3 +137,22 @@ def test_bodies_that_never_come_hold_up_only_themselves():
             assert sum(one.done() for one in wait(sent, timeout=1).done) == 2 * AWAITED
         finally:
             Never.let_go.set()
+
+
+def test_it_knows_how_many_of_the_desk_are_at_work():
+    before, inside = at_the_desk.many, []
+
+    def application(wsgi, start):
+        inside.append(at_the_desk.many - before)
+        start("200 OK", [])
+        if wsgi["PATH_INFO"] == "/admin/broken/":
+            raise ValueError
+        return [b""]
+
+    layer = Turns(application)
+    ask(layer, "/admin/")
+    ask(layer, "/")
+    with pytest.raises(ValueError):
+        ask(layer, "/admin/broken/")
+    assert inside == [1, 0, 1]
+    assert at_the_desk.many == before

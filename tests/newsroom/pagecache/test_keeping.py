@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.http import Http404, HttpResponse
 
-from newsroom import edition
+from newsroom import edition, turns
 from newsroom.pagecache import PageCache, keys
 from tests.newsroom.pagecache import site
 from tests.newsroom.pagecache.site import ask
@@ -193,10 +193,22 @@ def test_while_one_makes_the_page_anew_others_get_the_one_of_before(cache, numbe
     assert ask(cache, "/").text.startswith("new")
 
 
-@pytest.mark.parametrize(("age", "made_anew"), [(0.5, False), (1.5, True)])
-def test_in_the_first_second_of_an_edition_nobody_stands_in_line(cache, number, monkeypatch, age, made_anew):
-    """Each of the pages is wanted anew at once: who would have to wait for others to be made gets the one of before."""
+@pytest.mark.parametrize(
+    ("at_the_desk", "others", "age", "made_anew"),
+    [
+        (0, 2, 0.5, False),
+        (0, 2, 1.5, True),
+        (0, 1, 0.5, True),
+        (1, 1, 0.5, False),
+        (1, 1, 3.5, False),
+        (1, 1, 4.5, True),
+    ],
+)
+def test_as_an_edition_begins_nobody_stands_in_line(cache, number, monkeypatch, at_the_desk, others, age, made_anew):
+    """Each of the pages is wanted anew at once: who would have to wait for others to be made gets the one of before; where
+    somebody at the desk waits as well, for one other, and longer."""
     monkeypatch.setattr(edition, "age", lambda: age)
+    monkeypatch.setattr(turns.at_the_desk, "many", at_the_desk)
     old = ask(cache, "/").text
     go_on, begun = threading.Event(), threading.Semaphore(0)
 
@@ -205,7 +217,7 @@ def test_in_the_first_second_of_an_edition_nobody_stands_in_line(cache, number, 
         go_on.wait(10)
         return HttpResponse("other" * 200)
 
-    others = ["/story/1/", "/story/2/"]
+    others = ["/story/1/", "/story/2/"][:others]
     site.answers |= dict.fromkeys(others, slow)
     number.set(2)
     makers = [threading.Thread(target=ask, args=(cache, path)) for path in others]
