@@ -13,7 +13,7 @@ from tests.architecture.matrix import MATRIX
 from tests.browser.conftest import chromium  # noqa: F401, the fixture
 from tests.drills.conftest import window
 from tests.drills.injecting import FILL  # noqa: F401, the fixture fills by it
-from tests.drills.vectors import VECTORS
+from tests.drills.vectors import FOR_OTHERS, VECTORS
 
 # All that is active in a page and is not ours, in it and in the frames it shows.
 SCAN = """() => {
@@ -116,6 +116,38 @@ def test_vectors_run_nowhere(site, said, chromium, figures):  # noqa: F811
     figures(vectors=len(VECTORS), pages=pages, executed=len(executed), active=len(active), broken=len(broken))
     assert len(VECTORS) >= 70
     assert (executed[:10], active[:10], broken[:10]) == ([], [], [])
+
+
+# Where a text lands that nobody escapes.
+HOLES = (
+    "<p>{}</p>",
+    '<p title="{}">vx7</p>',
+    "<p title='{}'>vx7</p>",
+    '<a href="{}">vx7</a>',
+    '<script>const text = "{}"</script>',
+    "<script>const text = '{}'</script>",
+)
+
+
+def test_what_is_not_escaped_is_found(site, chromium, figures):  # noqa: F811
+    """The control: the same vectors in pages that escape nothing. What looks for them sees each that is one there."""
+    missed = [vector for vector in VECTORS if not any(is_seen(chromium, site, hole, vector) for hole in HOLES)]
+    figures(vectors=len(VECTORS), seen_unescaped=len(VECTORS) - len(missed))
+    assert [vector for vector in missed if not vector.startswith(FOR_OTHERS)] == []
+
+
+def is_seen(browser, site, hole, vector):
+    reader = Reader(browser, site)
+    body = "<!DOCTYPE html><html><main>" + hole.replace("{}", vector) + "</main></html>"
+    reader.context.route("**/hole/", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=body))
+    reader.page.goto("/hole/", wait_until="domcontentloaded")
+    reader.page.wait_for_timeout(50)
+    is_script = hole.startswith(
+        "<script"
+    )  # which the scan would report whatever stands in it: there something has to run
+    found = reader.executed or (not is_script and reader.page.evaluate(SCAN)) or reader.executed
+    reader.context.close()
+    return bool(found)
 
 
 def screens(site):

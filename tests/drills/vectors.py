@@ -105,3 +105,20 @@ VECTORS += [
     "<img src onerror=a()>",
     "<a href=//vx7>",
 ]
+
+# Those of which nothing comes in a page that escapes nothing: they are for what cleans, decodes or fills in a text once more.
+FOR_OTHERS = (
+    "<scr<script>",
+    "<img/src=",
+    '<img src="x` `',
+    "<svg><set ",
+    "{",
+    "\\",
+    "&",
+    "%3C",
+    "＜",
+    "<!DOCTYPE",
+    "<?xml",
+    "<![CDATA[",
+    "<a href=//vx7>",
+)
