@@ -11,10 +11,8 @@ from django.urls import Resolver404, resolve
 from newsroom.pagecache.marks import LONGEST
 
 MOST_PARAMETERS = 50
-LONGEST_PATH, LONGEST_HOST = (
-    500,
-    255,
-)  # what is longer is not remembered, or requests of megabytes would fill the memory
+# What is longer is not remembered, or requests of megabytes would fill the memory.
+LONGEST_PATH, LONGEST_HOST = 500, 255
 NEVER = ("/admin/", "/static/", "/media/", "/preview/")  # nothing there is a page: not worth a look
 
 

@@ -16,8 +16,7 @@ from newsroom.turns import PAGES, at_the_desk
 OLDEST = 24 * 3600  # seconds for which a page of an earlier edition may stand in for one that cannot be made
 PATIENCE = 30  # seconds that a request waits for another one to make its page
 LASTING = ("200 ", "410 ")  # statuses of pages that are kept for their edition
-YOUNG = 1.0  # seconds of an edition, in which all are wanted anew: pages of before serve while PAGES are being made,
-BESIDE = 4.0  # and of one in which the desk is at work, while one is
+YOUNG = 1.0  # seconds of an edition, in which all are wanted anew: pages of before serve while PAGES are being made
 TROUBLE = 1.0  # seconds after a failure in which nobody tries again where an older page serves
 
 
@@ -99,9 +98,8 @@ class PageCache:
 
     def _is_at_its_busiest(self):
         """Whether an edition has just begun and as many pages of it are being made as threads make them; where the desk is at
-        work in this process, whether one is: both take the processor from whoever saves."""
-        most, young = (1, BESIDE) if at_the_desk.many else (PAGES, YOUNG)
-        return len(self.making) >= most and edition.age() < young
+        work in this process, whether one is: two take the processor from whoever saves."""
+        return len(self.making) >= (1 if at_the_desk.many else PAGES) and edition.age() < YOUNG
 
     def _make(self, wsgi, path, query, key, now, older):
         filed = None if query else self.files.get(key)
