@@ -1,6 +1,5 @@
 """Small guards, each for a fault found in stock parts, and who is here."""
 
-from django.db import DataError
 from django.http import Http404, HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
 
@@ -32,10 +31,10 @@ def find_no_nul(get_response):
 
 def find_no_number_too_large(get_response):
     """Answer 404 where an address names a row by a number that no column holds: Django looks at such numbers in some lookups
-    (`pk=`) and lets others (`pk__in=`) through to the database, which fails."""
+    (`pk=`) and lets others (`pk__in=`) through to the database, and SQLite fails; PostgreSQL finds nothing."""
 
     def process_exception(request, error):
-        if request.method in {"GET", "HEAD"} and _is_too_large(error):
+        if request.method in {"GET", "HEAD"} and isinstance(error, OverflowError) and "SQLite" in str(error):
             raise Http404 from error
 
     def middleware(request):
@@ -43,12 +42,6 @@ def find_no_number_too_large(get_response):
 
     middleware.process_exception = process_exception
     return middleware
-
-
-def _is_too_large(error):
-    if isinstance(error, DataError):  # PostgreSQL's class 22003, numeric_value_out_of_range
-        return getattr(error.__cause__, "sqlstate", "") == "22003"
-    return isinstance(error, OverflowError) and "SQLite" in str(error)
 
 
 def keep_the_desk_private(get_response):
