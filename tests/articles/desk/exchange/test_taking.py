@@ -33,17 +33,9 @@ def correct(cast, article, note="人数更正。", **fields):
     return article
 
 
-def signed(cast, article):
-    """An article of ours that all stages have signed."""
-    cast.do(article, Verb.SUBMIT, cast.editor)
-    for user in (cast.editor, cast.section_head, cast.chief_editor):
-        cast.do(article, Verb.SIGN, user)
-    return Article.objects.get(pk=article.pk)
-
-
 def out(cast, article):
     """An article of ours on the site."""
-    cast.do(signed(cast, article), Verb.PUBLISH, cast.chief_editor)
+    cast.do(cast.signed(article, by=cast.editor), Verb.PUBLISH, cast.chief_editor)
     return Article.objects.get(pk=article.pk)
 
 
@@ -241,7 +233,7 @@ class TestACorrection:
         assert NAME in ours.publish_note
         assert NAME in ours.held
         assert "三百" in Publication.objects.get(story=ours.pk).html  # until it was signed here
-        ours = signed(cast, ours)
+        ours = cast.signed(ours, by=cast.editor)
         assert ours.held == ""
         cast.do(ours, Verb.CORRECT, cast.chief_editor, text=ours.publish_note)
         assert "四百" in Publication.objects.get(story=ours.pk).html
@@ -280,7 +272,7 @@ class TestAWithdrawal:
 
     def test_holds_back_an_article_that_is_signed(self, cast, exchange):
         article = story(cast)
-        ours = signed(cast, filed(exchange))
+        ours = cast.signed(filed(exchange), by=cast.editor)
         self.withdraw(cast, article)
         exchange.ask()
         ours.refresh_from_db()

@@ -30,12 +30,6 @@ def known():
     cast.lin, cast.jiang = Reporter.objects.filter(name__in=("林知夏", "江一帆")).order_by("pk")
     return cast
 
-def sign(cast, article):
-    cast.do(article, Verb.SUBMIT, cast.editor)
-    for user in (cast.editor, cast.section_head, cast.chief_editor):
-        cast.do(article, Verb.SIGN, user)
-    return Article.objects.get(pk=article.pk)
-
 def say(**what):
     print("said " + json.dumps(what, ensure_ascii=False))
 """
@@ -83,7 +77,7 @@ say(
     log=list(LogLine.objects.filter(actor=None, kind="decision").values_list("detail", flat=True)),
 )
 """
-PUBLISH = "cast = known(); cast.do(sign(cast, Article.objects.get()), Verb.PUBLISH, cast.chief_editor); say()"
+PUBLISH = "cast = known(); cast.do(cast.signed(Article.objects.get(), by=cast.editor), Verb.PUBLISH, cast.chief_editor); say()"
 CORRECT_THERE = """
 cast = known()
 article = Article.objects.get()
@@ -93,7 +87,7 @@ say()
 """
 CORRECT_HERE = """
 cast = known()
-article = sign(cast, Article.objects.get())
+article = cast.signed(Article.objects.get(), by=cast.editor)
 cast.do(article, Verb.CORRECT, cast.chief_editor, text=article.publish_note)
 say()
 """
