@@ -23,6 +23,7 @@ from newsroom.grammar.names import key
 from newsroom.models import LogLine, Reporter, ReporterName, Role
 from newsroom.paging import First
 from newsroom.text import number, printable
+from newsroom.unique import Unique
 
 admin.site.empty_value_display = "—"
 admin.site.unregister(User)
@@ -38,7 +39,7 @@ def without_side_doors(field):
 
 
 @admin.register(Reporter)
-class ReporterAdmin(Exported, Deleting, ModelAdmin):
+class ReporterAdmin(Unique, Exported, Deleting, ModelAdmin):
     list_display = ["shown_name", "role", "unit", "login"]
     list_select_related = ["user"]
     list_filter = ["is_unchecked"]
@@ -150,7 +151,7 @@ def _as_json(reporter):
 
 
 @admin.register(User)
-class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
+class UserAdmin(Unique, Exported, DjangoUserAdmin, ModelAdmin):
     form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
     list_display = ["username", "full_name", "role_names", "is_active", "last_login"]
     list_filter = ["groups", "is_active"]
@@ -232,7 +233,7 @@ class UserAdmin(Exported, DjangoUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(Exported, DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(Unique, Exported, DjangoGroupAdmin, ModelAdmin):
     """To look at only: what a role may do is said once, in newsroom.roles."""
 
     list_display = ["label", "name"]

@@ -1,6 +1,5 @@
 """Rows below a form of the desk, such as the credits of a photo."""
 
-from django.db import IntegrityError
 from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
@@ -35,14 +34,3 @@ class Rows(BaseInlineFormSet):
             changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
             self.model.objects.filter(pk__in=changed).delete()
         return super().save(commit)
-
-
-class WithRows:
-    """A ModelAdmin with Rows below its form. Where somebody adds the same row at the same moment, which the database refuses, what
-    was sent is read again, and the form says so."""
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError:
-            return super().changeform_view(request, object_id, form_url, extra_context)

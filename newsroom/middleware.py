@@ -1,5 +1,6 @@
 """Small guards, each for a fault found in stock parts, and who is here."""
 
+from django.db import DataError
 from django.http import Http404, HttpResponseBadRequest
 from django.utils.cache import add_never_cache_headers
 
@@ -19,13 +20,19 @@ def refuse_other_charsets(get_response):
 
 
 def find_no_nul(get_response):
-    """Answer 404 to an address with a NUL in it: no row has one, and PostgreSQL fails when it is asked."""
+    """Answer 404 to an address with a NUL in it, and where something with a NUL is looked for: no row has one, and PostgreSQL
+    fails when it is asked."""
+
+    def process_exception(request, error):
+        if isinstance(error, DataError) and "NUL" in str(error):
+            raise Http404 from error
 
     def middleware(request):
         if "\x00" in request.path:
             raise Http404
         return get_response(request)
 
+    middleware.process_exception = process_exception
     return middleware
 
 

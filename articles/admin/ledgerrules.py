@@ -12,8 +12,9 @@ from articles.ledger.months import this_month
 from articles.models import LedgerClosing, LedgerRate, LedgerRole, LedgerRules, Section
 from newsroom import audit
 from newsroom.exports import Exported
-from newsroom.inlines import Rows, WithRows
+from newsroom.inlines import Rows
 from newsroom.models import Masthead, Role
+from newsroom.unique import Unique
 
 
 def last_closed():
@@ -129,7 +130,7 @@ class RoleInline(TabularInline):
 
 
 @admin.register(LedgerRules)
-class LedgerRulesAdmin(WithRows, Exported, ModelAdmin):
+class LedgerRulesAdmin(Unique, Exported, ModelAdmin):
     form = RulesForm
     list_display = ["since_month", "sharing", "money", "held"]
     fieldsets = [

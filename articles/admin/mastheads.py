@@ -14,6 +14,7 @@ from media import logos, uploads
 from newsroom import colours, edition
 from newsroom.exports import Exported
 from newsroom.models import Masthead
+from newsroom.unique import Unique
 
 KEPT_FOR = 12 * 3600  # seconds that a logo waits for the rest of its form
 REFUSALS = {
@@ -167,7 +168,7 @@ class MastheadForm(forms.ModelForm):
 
 
 @admin.register(Masthead)
-class MastheadAdmin(Exported, ModelAdmin):
+class MastheadAdmin(Unique, Exported, ModelAdmin):
     form = MastheadForm
     list_display = ["name", "language", "outlet", "publisher"]
     compressed_fields = False

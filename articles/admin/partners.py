@@ -16,6 +16,7 @@ from articles.models import Partner, Section
 from newsroom import audit, rights
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
+from newsroom.unique import Unique
 
 FIELDS = ["name", "contact", "note", "has_text", "has_originals", "sections", "rate", "starts_on", "ends_on", "terms"]
 FIELDS += ["is_off"]
@@ -23,7 +24,7 @@ TOLD = [name for name in FIELDS if name not in ("sections", "note", "contact")]
 
 
 @admin.register(Partner)
-class PartnerAdmin(Exported, ModelAdmin):
+class PartnerAdmin(Unique, Exported, ModelAdmin):
     """None is ever deleted: who had a key, and what it opened, stays to be read. The audit log has every change."""
 
     list_display = ["name", "key_shown", "opened", "rate", "ends_on", "used_at", "state"]

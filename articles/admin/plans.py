@@ -24,10 +24,11 @@ from articles.models import Assignment, Plan, Section
 from newsroom.admin import without_side_doors
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
-from newsroom.inlines import Rows, WithRows
+from newsroom.inlines import Rows
 from newsroom.models import Reporter
 from newsroom.paging import Newest
 from newsroom.text import number
+from newsroom.unique import Unique
 
 # What narrows the calendar; an address of the list with anything else is that of the list.
 CALENDAR = {"month", "person", "section"}
@@ -65,7 +66,7 @@ class AssignmentInline(TabularInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(WithRows, Exported, ModelAdmin):
+class PlanAdmin(Unique, Exported, ModelAdmin):
     list_display = ["title", "shown_date", "place", "section", "people", "shown_article"]
     list_filter = [OffFilter]
     list_filter_sheet = False

@@ -12,10 +12,11 @@ from newsroom import audit, rights, roles
 from newsroom.admin import without_side_doors
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
+from newsroom.unique import Unique
 
 
 @admin.register(Remit)
-class RemitAdmin(Exported, Deleting, ModelAdmin):
+class RemitAdmin(Unique, Exported, Deleting, ModelAdmin):
     """Whoever stands in no remit works in all sections; the audit log keeps every change."""
 
     list_display = ["shown_user", "role_names", "section_names"]

@@ -11,6 +11,7 @@ from articles.models import ReviewStage
 from newsroom import audit, rights, roles
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
+from newsroom.unique import Unique
 
 
 class ReviewStageForm(forms.ModelForm):
@@ -24,7 +25,7 @@ class ReviewStageForm(forms.ModelForm):
 
 
 @admin.register(ReviewStage)
-class ReviewStageAdmin(Exported, ModelAdmin):
+class ReviewStageAdmin(Unique, Exported, ModelAdmin):
     form = ReviewStageForm
     list_display = ["name", "position", "who_signs", "is_active"]
     list_select_related = ["group"]

@@ -21,7 +21,8 @@ from articles.models import Section, Supplier, SupplierSection
 from newsroom import audit, rights
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
-from newsroom.inlines import Rows, WithRows
+from newsroom.inlines import Rows
+from newsroom.unique import Unique
 
 FIELDS = ["name", "address", "key", "language", "section", "files_itself", "is_off"]
 TOLD = [name for name in FIELDS if name != "key"]
@@ -103,7 +104,7 @@ class SectionInline(TabularInline):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(WithRows, Exported, ModelAdmin):
+class SupplierAdmin(Unique, Exported, ModelAdmin):
     """None is ever deleted: what came from where stays to be read. The audit log has every change, and no key."""
 
     form = SupplierForm

@@ -9,9 +9,10 @@ from newsroom import edition, rights
 from newsroom.admin import without_side_doors
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
+from newsroom.unique import Unique
 
 
-class PublicAdmin(Exported, Deleting, ModelAdmin):
+class PublicAdmin(Unique, Exported, Deleting, ModelAdmin):
     """What stands on public pages: changing it begins a new edition."""
 
     def save_model(self, request, obj, form, change):

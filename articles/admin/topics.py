@@ -30,6 +30,7 @@ from newsroom.exports import Exported
 from newsroom.models import Masthead, free_slug
 from newsroom.paging import Few, Newest
 from newsroom.text import number
+from newsroom.unique import Unique
 
 
 class TopicForm(forms.ModelForm):
@@ -78,7 +79,7 @@ def _picture(photo):
 
 
 @admin.register(Topic)
-class TopicAdmin(Exported, ModelAdmin):
+class TopicAdmin(Unique, Exported, ModelAdmin):
     list_display = ["name", "stand", "stories", "masthead"]
     list_filter = ["is_open"]
     list_filter_sheet = False

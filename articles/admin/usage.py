@@ -16,11 +16,12 @@ from newsroom import audit
 from newsroom.deleting import Deleting
 from newsroom.exports import Exported
 from newsroom.text import printable
+from newsroom.unique import Unique
 
 SHOWN = 300  # lines of a table that the look ahead lists; all are counted
 
 
-class UsageAdmin(Exported, Deleting, ModelAdmin):
+class UsageAdmin(Unique, Exported, Deleting, ModelAdmin):
     """A list that a table can be taken into."""
 
     list_fullwidth = True

@@ -18,13 +18,14 @@ from media.models import Clip
 from newsroom.exports import Exported
 from newsroom.paging import Newest
 from newsroom.text import number
+from newsroom.unique import Unique
 
 PAGE = 30
 ASKED_AT_ONCE = 60
 
 
 @admin.register(Clip)
-class ClipAdmin(Exported, ModelAdmin):
+class ClipAdmin(Unique, Exported, ModelAdmin):
     """Who may see and describe photos may do so with clips; they come in through the editor."""
 
     fields = ["title", "credit", "player", "file_name", "facts"]

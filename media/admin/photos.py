@@ -19,10 +19,11 @@ from newsroom import roles
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
 from newsroom.grammar.signs import MARKERS
-from newsroom.inlines import Rows, WithRows
+from newsroom.inlines import Rows
 from newsroom.models import Role
 from newsroom.paging import Newest
 from newsroom.text import printable
+from newsroom.unique import Unique
 
 WORDS = ("caption", "alt", "place", "taken_on", "keywords", "provider", "agency", "made", "licence", "expires_on")
 WORDS += ("licence_url", "copyright", "restrictions")
@@ -97,7 +98,7 @@ class CreditInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(WithRows, Exported, ModelAdmin):
+class PhotoAdmin(Unique, Exported, ModelAdmin):
     list_display = ["caption"]
     form = PhotoForm
     list_filter = [CreditFilter, WantingFilter, RightsFilter, MadeFilter, MineFilter]

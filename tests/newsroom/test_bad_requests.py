@@ -46,6 +46,12 @@ def test_a_query_with_a_nul_leads_nowhere(client, cast):
         assert response.status_code == 404 and 'class="masthead' in response.text
 
 
+def test_what_is_named_with_a_nul_is_not_there(client, cast):
+    client.force_login(cast.editor)
+    response = client.post("/admin/articles/article/unsaved/discard/", {"tab": "a\x00b"})
+    assert response.status_code == 404
+
+
 @pytest.mark.parametrize("wrong", ["99999-01-01T00:00", "x", "9" * 30, "-1", "\x00"])
 def test_a_form_comes_back_with_a_reporter_that_is_no_number(client, cast, wrong):
     photo = cast.photo(processed=False)
