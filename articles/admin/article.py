@@ -172,7 +172,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             obj.save()
 
     def save_related(self, request, form, formsets, change):
-        if change:
+        if change and request.POST.get("_verb") == Verb.SIGN:
             form.instance.fingerprint_before = _fingerprint(form.instance.pk)
         saves.store(form, formsets, request.user, change)
         unsaved.forget(request.user, request.POST.get("tab", ""))
@@ -192,14 +192,16 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
         return self._after(request, obj)
 
     def _after(self, request, obj):
-        article = panels.fresh(obj.pk)
         verb = request.POST.get("_verb")
         if not verb or obj.saved.merged:
             tell = messages.success if obj.saved.changed else messages.info
             tell(request, saves.said_of(obj))
-        if verb and obj.saved.merged and verb not in saves.WHATEVER_THE_WORDS:
+        if not verb:
+            return self._back(obj)
+        article = panels.fresh(obj.pk)
+        if obj.saved.merged and verb not in saves.WHATEVER_THE_WORDS:
             saves.leave_undone(request, article, verb)
-        elif verb:
+        else:
             saved = [_("Saved.")] if obj.saved.changed else []
             self._act(request, article, verb, saved, getattr(obj, "fingerprint_before", None))
         return self._back(article)

@@ -48,13 +48,17 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         merged = _merged(article, now, mine, seen)
         if merged.content == now:
             return Saved(article, merged.content != mine, [])
-        _keep(article, now, article.updated_by, Kind.SAVED)  # what was written by other means has a base from now on
+        if not Snapshot.objects.filter(article=article, number=article.saves).exists():
+            _keep(
+                article, now, article.updated_by, Kind.SAVED
+            )  # what was written by other means has a base from now on
         article.updated_by = user
-        put(article, merged.content)
+        changes = {name: value for name, value in merged.content.items() if value != now.get(name)}
+        put(article, changes)
         Article.objects.filter(pk=number).update(saves=F("saves") + 1)
         article.saves += 1
         workflow.settle_one(article)
-        stored = content_of(article)
+        stored = _stored(article, now, changes)
         changed = [field for field in stored if stored[field] != now[field]]
         if "translation_of" in changed:
             _level(article)
@@ -90,6 +94,12 @@ def since(article, seen):
     return list(Snapshot.objects.filter(article=article, number__gt=seen).defer("content"))
 
 
+def _stored(article, now, changes):
+    """The content of `article` as it is after `changes` to its content `now`; only people and tags that changed are read."""
+    same = {name: now[name] for name in ("tags", "bylines", "editors") if name not in changes}
+    return {**content_of(article, **dict.fromkeys(same, ())), **same}
+
+
 def _level(article):
     """Whoever says of which story an article is a translation means it as it was last published."""
     article.translated_version = newest_version(article.translation_of_id) if article.translation_of_id else 0
@@ -118,9 +128,7 @@ def _sorted(content):
 
 
 def _keep(article, content, user, kind, changed=()):
-    """Write the Snapshot of the present save where there is none yet."""
-    if Snapshot.objects.filter(article=article, number=article.saves).exists():
-        return
+    """Write the Snapshot of the present save."""
     Snapshot.objects.create(
         article=article,
         number=article.saves,

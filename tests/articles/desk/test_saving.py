@@ -165,7 +165,7 @@ def test_since_tells_the_saves_of_others(article, cast):
 
 
 def test_a_save_costs_the_same_however_many_came_before(article, cast, django_assert_num_queries):
-    cost = 28 if connection.vendor == "postgresql" else 30  # SQLite takes three statements for a row of the index
+    cost = 18 if connection.vendor == "postgresql" else 20  # SQLite takes three statements for a row of the index
     saved(article, cast.editor, headline="二")
     content = content_of(fresh(article))
     with django_assert_num_queries(cost):
