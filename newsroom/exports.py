@@ -16,7 +16,6 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from newsroom import audit
 from newsroom.text import printable
@@ -121,6 +120,8 @@ def as_xlsx(table, name):
 
 def as_book(tables, name):
     """Several tables, by the names of their sheets, as one XLSX file."""
+    from openpyxl import Workbook  # here: it takes 6 MB, and most days nobody asks for such a file
+
     book = Workbook(write_only=True)
     for title, table in tables.items():
         sheet = book.create_sheet(title)

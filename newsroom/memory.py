@@ -6,6 +6,8 @@ web process would hold tens of megabytes of nothing.
 
 import ctypes
 import gc
+import sys
+from contextlib import contextmanager
 
 # of malloc.h
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
@@ -20,6 +22,19 @@ def keep_little():
     except (AttributeError, OSError, TypeError):
         return False
     return all([mallopt(ARENA_MAX, 2), mallopt(TRIM_THRESHOLD, LARGE), mallopt(MMAP_THRESHOLD, LARGE)])
+
+
+@contextmanager
+def without(*names):
+    """Let these packages be missing for what is loaded meanwhile, if nothing has loaded them yet: who does without them saves
+    their memory."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def settle():

@@ -1,6 +1,9 @@
 """A process gives memory back that was large once."""
 
 import gc
+import importlib
+import json
+import os
 import subprocess
 import sys
 
@@ -46,3 +49,22 @@ def test_what_was_loaded_at_the_start_is_not_gone_through_again():
         assert gc.get_freeze_count() > 10_000
     finally:
         gc.unfreeze()
+
+
+def test_what_is_left_out_is_missing_for_a_while(monkeypatch):
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    with memory.without("colorsys", "json"):
+        with pytest.raises(ImportError):
+            importlib.import_module("colorsys")
+        assert importlib.import_module("json") is json  # it was there before
+    assert importlib.import_module("colorsys").rgb_to_hsv
+
+
+def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
+    code = "import sys, newsroom.wsgi; print([name for name in ('psycopg', 'openpyxl') if name in sys.modules])"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "1", "VAR": str(tmp_path)}
+    environment.pop("DATABASE_URL", None)
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.splitlines()[-1] == "[]"
