@@ -59,14 +59,16 @@ def byline_text(words):
 
 
 def source(words):
-    """Who published the story first, as a dict; None where we did."""
+    """Who published the story first, as a dict; None where we did. `url` is "" where the record holds something else than an
+    address of the web: forms take no such thing, what wrote into the database might."""
     if not words["source"]:
         return None
+    url = words["source_url"]
     return {
         "name": words["source"],
         "title": words.get("source_title", ""),
         "author": words["source_author"],
-        "url": words["source_url"],
+        "url": url if url.lower().startswith(("http://", "https://")) else "",
     }
 
 

@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from articles.models import Publication
 from articles.models.bodies import clean_body
 from newsroom.models import Masthead
 from tests import factories
@@ -74,3 +75,18 @@ def test_what_stands_around_a_story_runs_nowhere(client):
             answer = client.get(address).content.decode()
             assert answer.rstrip().endswith("</html>")
             assert active(html.fromstring(answer)) == [], vector
+
+
+@pytest.mark.parametrize("address", ['javascript:alert("vx7")', "data:text/html,vx7", " JavaScript:alert(1)"])
+def test_a_source_whose_address_is_none_of_the_web_leads_nowhere(client, cast, address):
+    article = cast.article(source="北川日报", source_author="沈怀瑾", source_url=address)  # no form would take it
+    cast.published(article)
+    story = Publication.objects.get(story=article.pk)
+    for page in (
+        story.get_absolute_url(),
+        f"{story.get_absolute_url()}print/",
+        f"{story.get_absolute_url()}versions/1/",
+    ):
+        text = client.get(page).text
+        assert "北川日报" in text
+        assert active(html.document_fromstring(text)) == []
