@@ -10,7 +10,7 @@ from django.db.models.query import get_related_populators
 
 LARGEST = 2**63 - 1
 STAND_IN = 2_147_000_000  # and up: no number that a query has by itself, and small enough for every column
-MOST = 120  # rows of a query whose instances are kept, as long as the database gives the same row
+MOST = 250  # rows of a query whose instances are kept, as long as the database gives the same row
 LONGEST = 4000  # characters of such a row
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections, transaction
-from psycopg import IsolationLevel, pq
-from psycopg.conninfo import make_conninfo
 
 from newsroom.backups import disk
 from newsroom.backups.manifest import DATABASES, Damaged
@@ -43,6 +41,8 @@ def snapshot(folder, alias, emptied):
     """As that of sqlite."""
     path = folder / DATABASES[KIND]
     moment = connections["default"].copy(alias)
+    from psycopg import IsolationLevel  # here: a web process on SQLite does without its 9 MB
+
     moment.settings_dict["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
     connections[alias] = moment  # in this thread alone
     try:
@@ -124,6 +124,9 @@ def _run(name, *arguments):
 
 def _address():
     """How libpq reaches the database of this site."""
+    from psycopg import pq
+    from psycopg.conninfo import make_conninfo
+
     known = {one.keyword.decode() for one in pq.Conninfo.get_defaults()} - {"password"}
     said = connections["default"].get_connection_params()
     return make_conninfo(**{name: value for name, value in said.items() if name in known and value is not None})

@@ -61,7 +61,7 @@ def test_what_is_left_out_is_missing_for_a_while(monkeypatch):
 
 
 def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
-    code = "import sys, newsroom.wsgi; print([name for name in ('psycopg', 'openpyxl') if name in sys.modules])"
+    code = "import sys, newsroom.wsgi, newsroom.backups.database; print([name for name in ('psycopg', 'openpyxl') if name in sys.modules])"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "1", "VAR": str(tmp_path)}
     environment.pop("DATABASE_URL", None)
     said = subprocess.run(
