@@ -49,9 +49,8 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         if merged.content == now:
             return Saved(article, merged.content != mine, [])
         if not Snapshot.objects.filter(article=article, number=article.saves).exists():
-            _keep(
-                article, now, article.updated_by, Kind.SAVED
-            )  # what was written by other means has a base from now on
+            # what was written by other means has a base from now on
+            _keep(article, now, article.updated_by, Kind.SAVED)
         article.updated_by = user
         changes = {name: value for name, value in merged.content.items() if value != now.get(name)}
         put(article, changes)

@@ -36,7 +36,8 @@ def key_of_day(day):
 
 def address_of(day, story):
     """The address of a story that was first published on that local date, whether it is on the site or not."""
-    return f"/{day.year}/{day.month:02}/{day.day:02}/{story}/"  # strftime takes three times as long; lists ask this forty times
+    # strftime takes three times as long, and a list asks for forty
+    return f"/{day.year}/{day.month:02}/{day.day:02}/{story}/"
 
 
 class PublicationQuerySet(models.QuerySet):

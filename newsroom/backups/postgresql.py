@@ -39,10 +39,10 @@ class Failed(Trouble):
 @contextlib.contextmanager
 def snapshot(folder, alias, emptied):
     """As that of sqlite."""
+    from psycopg import IsolationLevel  # here, as below: a web process on SQLite does without its 9 MB
+
     path = folder / DATABASES[KIND]
     moment = connections["default"].copy(alias)
-    from psycopg import IsolationLevel  # here: a web process on SQLite does without its 9 MB
-
     moment.settings_dict["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
     connections[alias] = moment  # in this thread alone
     try:

@@ -35,9 +35,8 @@ class Kept:
         kind = next((value for name, value in headers if name.lower() == "content-type"), "")
         is_packed = len(body) >= SMALLEST and bool(TEXT.match(kind))
         etag = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-        return cls(
-            edition, made_at, status, headers, etag, brotli.compress(body, quality=5) if is_packed else body, is_packed
-        )
+        kept = brotli.compress(body, quality=5) if is_packed else body
+        return cls(edition, made_at, status, headers, etag, kept, is_packed)
 
     @cached_property
     def gzipped(self):

@@ -96,7 +96,7 @@ class Publishing(killing.Work):
         if "submit" in self._offered("reporter"):
             self._press("reporter", "submit", self._words())
         elif "saves" in self.page.fields():  # it is out: only a story that has changed is submitted again
-            self.windows["reporter"].post(self.address, self.page.fields() | self._words())
+            self._note("save", self.windows["reporter"].post(self.address, self.page.fields() | self._words()))
         for role in self.SIGNERS:
             if "sign" in self._offered(role):
                 self._press(role, "sign")
@@ -123,10 +123,15 @@ class Publishing(killing.Work):
         form = browser.form(self.address)
         number = int(re.search("第([0-9]+)次", dict(words).get("headline") or form["headline"])[1])
         answer = browser.post(self.address, form | dict(words) | {"_verb": verb})
-        if answer.status >= 500 or answer.status == 200:
-            self.strange.append(f"{verb}: {answer.status} {answer.text[:300]}")
-        elif self.answers[verb] in browser.get(self.address).text:
+        if self._note(verb, answer) and self.answers[verb] in browser.get(self.address).text:
             self.told.append((verb, number, role))
+
+    def _note(self, what, answer):
+        """Whether an answer is one that a browser goes on from; else it is noted as strange."""
+        is_strange = answer.status >= 500 or answer.status == 200
+        if is_strange:
+            self.strange.append(f"{what}: {answer.status} {answer.text[:300]}")
+        return not is_strange
 
 
 def test_nothing_that_was_acknowledged_is_lost(site, figures):
