@@ -10,6 +10,7 @@ from articles.markup import Figure, Gallery, Recording
 from media.models import Clip
 from media.pictures import picture
 from newsroom.grammar import arabic, house
+from newsroom.text import is_web_address
 
 # How wide a photo of a gallery stands: beside text, and in a story that is a gallery and no more.
 SIZES = {False: "(min-width: 62rem) 47rem, (min-width: 50rem) 42rem, 86vw", True: "(min-width: 69rem) 64rem, 100vw"}
@@ -68,7 +69,7 @@ def source(words):
         "name": words["source"],
         "title": words.get("source_title", ""),
         "author": words["source_author"],
-        "url": url if url.lower().startswith(("http://", "https://")) else "",
+        "url": url if is_web_address(url) else "",
     }
 
 

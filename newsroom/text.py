@@ -1,4 +1,4 @@
-"""Characters that no text of ours may have. Pure."""
+"""Characters that no text of ours may have, and what a text is. Pure."""
 
 import re
 
@@ -17,3 +17,8 @@ def printable(text):
 def number(text):
     """The whole number that `text` is, as addresses and forms send the number of a row; None where it is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def is_web_address(text):
+    """Whether a link may lead there: an absolute address of the web, whatever follows its scheme."""
+    return text.lower().startswith(("http://", "https://"))

@@ -12,6 +12,7 @@ from articles import markup
 from articles.archive import Refused, tables
 from articles.desk import chain
 from articles.models import Version
+from newsroom.text import is_web_address
 
 TABLE = "record.csv"
 COLUMNS = ["story", "version", "kind", "time", "fingerprint", "cover", "link", "previous", "file"]
@@ -136,7 +137,7 @@ def _wrong_with(words):
         words.get("photos", {}), dict
     ):
         return "its words have no list where there has to be one"
-    if words.get("source_url") and not words["source_url"].lower().startswith(("http://", "https://")):
+    if words.get("source_url") and not is_web_address(words["source_url"]):
         return "the address of its source is none"
     body = words.get("body", "")
     try:

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from articles.intake import html, plaintext
 from articles.intake.copy import HEADING, Copy, Note, Piece
-from newsroom.text import printable
+from newsroom.text import is_web_address, printable
 
 LONGEST_LINE = 500
 LONGEST_ADDRESS = 2000
@@ -32,7 +32,7 @@ def address(value, base=""):
         value = urljoin(base, value) if value else ""
     except ValueError:
         return ""
-    return value if value.lower().startswith(("http://", "https://")) and len(value) <= LONGEST_ADDRESS else ""
+    return value if is_web_address(value) and len(value) <= LONGEST_ADDRESS else ""
 
 
 def time(value, zone=UTC):
