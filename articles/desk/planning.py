@@ -6,7 +6,6 @@ The address of a calendar holds a token of 128 bits, which is shown once and kep
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-import icalendar
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -147,22 +146,24 @@ def owner_of(token):
 
 def calendar():
     """What is planned and was planned lately, as an iCalendar file in bytes."""
+    from icalendar import Calendar, Event  # here: it takes 3 MB, and few places let a calendar app read their plans
+
     today = timezone.localdate()
-    made = icalendar.Calendar()
+    made = Calendar()
     made.add("prodid", "-//Newsroom//Plans//")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", _("Plans"))
     made.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for plan in Plan.objects.whole().filter(date__range=(today - AROUND, today + AROUND)):
-        made.add_component(_event(plan))
+        made.add_component(_described(Event(), plan))
     return made.to_ical()
 
 
-def _event(plan):
+def _described(event, plan):
+    """`event`, an empty one of iCalendar, with what is known of the plan."""
     address = reverse("admin:articles_plan_change", args=[plan.pk])
     people = [f"{Kind(kind).label}：{'、'.join(names)}" for kind, names in by_kind(plan).items()]
-    event = icalendar.Event()
     event.add("uid", f"plan-{plan.pk}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("summary", plan.title)
     for name, moment in _moments(plan):

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-CARDS = 2000  # two or three kilobytes each
+CARDS = 1000  # some kilobytes each
 
 
 @dataclass(frozen=True)
