@@ -151,6 +151,7 @@ PULSE = [
     "newsroom.edition.keep_time",
     "newsroom.pagecache.tidy",
     "newsroom.metrics.listen",
+    "newsroom.memory.give_back",
     "articles.desk.clock.publish_due",
     "articles.desk.clock.take_off_due",
     "articles.desk.fronts.turn_due",

@@ -68,3 +68,20 @@ def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
         [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not memory.keep_little(), reason="another C library than glibc")
+def test_holes_go_back_every_ten_seconds(monkeypatch):
+    class Library:
+        trimmed = 0
+
+        def malloc_trim(self, _pad):
+            self.trimmed += 1
+
+    library, clock = Library(), iter([100, 100, 105, 111, 111])
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: library)
+    monkeypatch.setattr(memory.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(memory, "_given", [0.0])
+    for _ in range(3):
+        memory.give_back()
+    assert library.trimmed == 2
