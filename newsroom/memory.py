@@ -8,13 +8,13 @@ import ctypes
 import gc
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 # of malloc.h
 TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
 LARGE = 128 * 1024  # bytes: where glibc begins, and whence it would go up by itself
 EVERY = 10  # seconds: giving back takes some 5 ms, in which nobody else of this process gets memory
-_given = [0.0]  # when it was done last
+_given_at = -EVERY
 
 
 def keep_little():
@@ -27,14 +27,15 @@ def keep_little():
     return all([mallopt(ARENA_MAX, 2), mallopt(TRIM_THRESHOLD, LARGE), mallopt(MMAP_THRESHOLD, LARGE)])
 
 
-def give_back(now=None):
-    """Give the holes between what is in use back to the machine, every ten seconds at most: what is freed in the middle of a
-    heap would stay otherwise (5 MB after some hours at the desk). A duty of the pulse; the C library must be glibc."""
-    if time.monotonic() < _given[0] + EVERY:
-        return
-    _given[0] = time.monotonic()
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+def give_back(now):
+    """What the pulse does: every ten seconds give the machine back what is free in the middle of a heap, which would stay
+    otherwise. Nothing where the C library is another than glibc."""
+    global _given_at
+    if time.monotonic() - _given_at >= EVERY:
+        _given_at = time.monotonic()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
 
 
 @contextmanager

@@ -146,7 +146,7 @@ def owner_of(token):
 
 def calendar():
     """What is planned and was planned lately, as an iCalendar file in bytes."""
-    from icalendar import Calendar, Event  # here: it takes 3 MB, and few places let a calendar app read their plans
+    from icalendar import Calendar, Event  # here: it takes 2 MB, and few places let a calendar app read their plans
 
     today = timezone.localdate()
     made = Calendar()

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-CARDS = 1000  # some kilobytes each
+CARDS = 1000  # five kilobytes each, with what it is made of
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,10 @@ def test_what_is_left_out_is_missing_for_a_while(monkeypatch):
 
 
 def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
-    code = "import sys, newsroom.wsgi, newsroom.backups.database; print([name for name in ('psycopg', 'openpyxl') if name in sys.modules])"
+    code = (
+        "import sys, newsroom.wsgi, newsroom.backups.database, articles.desk.planning; "
+        "print([name for name in ('psycopg', 'openpyxl', 'icalendar') if name in sys.modules])"
+    )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "1", "VAR": str(tmp_path)}
     environment.pop("DATABASE_URL", None)
     said = subprocess.run(
@@ -70,7 +73,25 @@ def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
     assert said.stdout.splitlines()[-1] == "[]"
 
 
+HOLES = """
+import sys
+from newsroom import memory
+def held():
+    return int(open("/proc/self/statm").read().split()[1]) * 4
+blocks = [bytearray(b"x") * 20_000 for _ in range(2000)]
+del blocks[::2]
+before = held()
+memory.give_back(None)
+print(before - held())
+"""
+
+
 @pytest.mark.skipif(not memory.keep_little(), reason="another C library than glibc")
+def test_holes_in_a_heap_go_back():
+    said = subprocess.run([sys.executable, "-c", HOLES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(said.stdout) > 10_000  # kilobytes, of the 20,000 that are free
+
+
 def test_holes_go_back_every_ten_seconds(monkeypatch):
     class Library:
         trimmed = 0
@@ -78,10 +99,16 @@ def test_holes_go_back_every_ten_seconds(monkeypatch):
         def malloc_trim(self, _pad):
             self.trimmed += 1
 
-    library, clock = Library(), iter([100, 100, 105, 111, 111])
+    library = Library()
     monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: library)
-    monkeypatch.setattr(memory.time, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(memory, "_given", [0.0])
-    for _ in range(3):
-        memory.give_back()
+    monkeypatch.setattr(memory, "_given_at", 0)
+    for moment in (100, 105, 111):
+        monkeypatch.setattr(memory.time, "monotonic", lambda moment=moment: moment)
+        memory.give_back(None)
     assert library.trimmed == 2
+
+
+def test_a_c_library_that_gives_nothing_back_is_left_alone(monkeypatch):
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: object())
+    monkeypatch.setattr(memory, "_given_at", -memory.EVERY)
+    memory.give_back(None)
