@@ -6,12 +6,13 @@ are taken as they come, one after the other, so that no depth of them costs more
 
 import re
 from collections.abc import Mapping
+from html import escape
 
 from articles.intake import css
 from articles.intake.copy import HEADING, ITEM, PICTURE, QUOTE, TEXT, Copy, Picture, Piece
 from articles.intake.elements import Target, feed
 from articles.intake.embedded import Pictures
-from articles.intake.inline import Form, Line
+from articles.intake.inline import Line
 from articles.intake.tables import Table
 from articles.markup.cleaning import WITH_CONTENT
 
@@ -86,7 +87,7 @@ class _Reader(Target):
         self.tables = []
         self.lists = []
         self.item = None  # of which item of a list the words are
-        self.last_item = (None, Line())  # of which the last piece was, and its words
+        self.last_item = (None, None)  # of which the last piece was, and that piece
         self.word_item = None  # the item that a paragraph of Word says it is: its level, and whether it is numbered
         self.heading = self.quotes = 0
 
@@ -266,11 +267,17 @@ class _Reader(Target):
         else:
             level, is_ordered = self.word_item
         item, before = self.last_item
-        if item is not None and item is self.item and self.pieces and self.pieces[-1].text == before.text:
-            line = Line([*before.stretches, ("\n", Form()), *line.stretches])
+        text, html = line.text, line.html
+        if item is not None and item is self.item and self.pieces and self.pieces[-1] is before:
             self.pieces.pop()
-        self.pieces.append(Piece(ITEM, line.text, line.html, level=level, is_ordered=is_ordered, **look))
-        self.last_item = (self.item if line.text.count("\n") < MOST_LINES else None, line)
+            text, html = f"{before.text}\n{text}", f"{marked_up(before.text, before.html)}<br>{marked_up(text, html)}"
+        self.pieces.append(Piece(ITEM, text, html, level=level, is_ordered=is_ordered, **look))
+        self.last_item = (self.item if text.count("\n") < MOST_LINES else None, self.pieces[-1])
+
+
+def marked_up(text, html):
+    """The words of a piece as HTML, where nothing is said of their form too."""
+    return html or escape(text, quote=False)
 
 
 def paragraphs(line):

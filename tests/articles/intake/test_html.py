@@ -76,6 +76,15 @@ def test_lists_have_depth():
     ]
 
 
+def test_a_heading_within_a_list_is_no_line_of_an_item():
+    pieces = copy_of("<ul><li>甲<h2>甲</h2><p>乙<p><b>丙</b> &amp; 丁</ul>").pieces
+    assert [(piece.kind, piece.text, piece.html) for piece in pieces] == [
+        ("item", "甲", ""),
+        ("heading", "甲", ""),
+        ("item", "乙\n丙 & 丁", "乙<br><strong>丙</strong> &amp; 丁"),
+    ]
+
+
 def test_lists_as_word_pastes_them():
     def line(label, words):
         return f"<p style='mso-list:l0 level2 lfo1'><![if !x]><span style='mso-list:Ignore'>{label}<span> </span></span>{words}"
