@@ -77,12 +77,13 @@ def look(request):
 
 @require_safe
 def sheet(request):
-    """What stands in a frame: every component with invented words, under the policy and the sheets of public pages."""
+    """What stands in a frame: every component with invented words, under the policy and the sheets of public pages, and
+    without their scripts."""
     theme, direction = request.GET.get("theme", "light"), request.GET.get("direction", "ltr")
     if theme not in THEMES or direction not in DIRECTIONS:
         raise Http404
     said = samples.WORDS[direction]
     context = {"theme": theme, "components": COMPONENTS, **samples.context(said)}
-    response = HttpResponse(pages.drawn("desk/look_sheet.html", samples.furniture(said), context))
+    response = HttpResponse(pages.still("desk/look_sheet.html", samples.furniture(said), context))
     response["Content-Security-Policy"] = pages.policy()
     return response

@@ -18,6 +18,7 @@ def test_it_names_every_component_and_frames_each_theme_and_direction(client, ca
     frames = re.findall(r'<iframe src="(.*?)"', page)
     assert len(frames) == 4
     assert all(frame.endswith("#river") for frame in frames)
+    assert page.count(' sandbox="allow-same-origin"></iframe>') == 4
     assert "#" not in re.search(r'<iframe src="(.*?)"', client.get(LOOK, {"at": "nonsense"}).text)[1]
 
 
@@ -31,6 +32,7 @@ def test_a_sheet_shows_each_component_under_the_policy_of_the_paper(client, cast
     assert f'dir="{direction}" data-theme="{theme}"' in response.text
     assert re.findall(r'<section id="(\w+)"><h2>', response.text) == list(COMPONENTS)
     assert "style=" not in response.text
+    assert "<script" not in response.text
 
 
 def test_a_sheet_shows_one_of_everything_a_body_may_hold(client, cast):
