@@ -63,7 +63,7 @@ def test_what_is_left_out_is_missing_for_a_while(monkeypatch):
 def test_the_web_process_loads_no_driver_of_postgresql_on_sqlite(tmp_path):
     code = (
         "import sys, newsroom.wsgi, newsroom.backups.database, articles.desk.planning; "
-        "print([name for name in ('psycopg', 'openpyxl', 'icalendar') if name in sys.modules])"
+        "print([name for name in ('psycopg', 'xlsxwriter', 'icalendar') if name in sys.modules])"
     )
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "1", "VAR": str(tmp_path)}
     environment.pop("DATABASE_URL", None)
