@@ -44,7 +44,8 @@ class PublicationQuerySet(models.QuerySet):
     def bare(self):
         """Newest first, with what a card in a list shows of the story itself and no more; `ai` is the part that AI had in
         it, empty where it had none."""
-        return self.defer("html", "facts").annotate(ai=KeyTextTransform("ai", "facts")).order_by("-key")
+        shown = self.defer("html", "facts", "version", "changed_at", "original")
+        return shown.annotate(ai=KeyTextTransform("ai", "facts")).order_by("-key")
 
     def cards(self):
         """Newest first, with what a card in a list shows and no more."""

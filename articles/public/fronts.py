@@ -1,5 +1,6 @@
 """What stands where on the front page and on the front of a section: the slots of the desk, and the newest after them."""
 
+from collections import defaultdict
 from copy import copy
 
 from articles.models.frontpage import Slot
@@ -157,9 +158,11 @@ def _top(placed, latest, focus):
 def _blocks(sections, stories, shown):
     """(section, stories) for each section that has stories: its newest, those that do not stand higher up rather than
     those that do, and the newest of them with a photo first."""
-    blocks = []
+    blocks, by_section = [], defaultdict(list)
+    for story in stories:
+        by_section[story.section_id].append(story)
     for section in sections:
-        newest = [story for story in stories if story.section_id == section.pk][: 3 * BLOCK]
+        newest = by_section[section.pk][: 3 * BLOCK]
         fresh_first = sorted(newest, key=lambda story: story.key in shown)
         if chosen := sorted(fresh_first[:BLOCK], key=lambda story: -story.key):
             first = next((story for story in chosen if story.cover), chosen[0])

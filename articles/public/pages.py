@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
@@ -72,6 +72,7 @@ def drawn(template, edition, context):
         "sections": edition.sections,
         "house_pages": edition.house_pages,
         "ways": ways(edition, context.get("linked", ())),
+        "today": timezone.localdate(),
     }
     with translation.override(interface(edition.masthead.language)):
         return render_to_string(template, everywhere | context)

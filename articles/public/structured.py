@@ -1,6 +1,7 @@
 """What search engines and other machines read of a page: JSON-LD in the words of schema.org."""
 
 import json
+import re
 
 from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
@@ -12,14 +13,18 @@ from articles.public import reading
 from articles.public.languages import interface, tag_of
 from articles.public.pages import absolute
 from media import credits
+from newsroom.text import printable
 
+WRITTEN_OUT = re.compile(r"\\[bfu]")  # how JSON writes the characters that no text may have
 ESCAPED = [(mark, f"\\u{ord(mark):04x}") for mark in "<>&\u2028\u2029"]
 SCHEMA = {"@context": "https://schema.org"}
 
 
 def as_script(value):
     """JSON that can stand in a script element whatever words are in it."""
-    text = json.dumps(reading.clean(value), ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    if WRITTEN_OUT.search(text) or printable(text) != text:
+        text = json.dumps(reading.clean(value), ensure_ascii=False)
     for mark, escaped in ESCAPED:
         text = text.replace(mark, escaped)
     return text

@@ -1,9 +1,10 @@
 """The card of a story in a list, drawn once for as long as nothing on it changes: lists share most of their cards, and the
 next edition has most of those of the last."""
 
-from dataclasses import dataclass, field
+from ast import literal_eval
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
@@ -13,11 +14,11 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
+COVER = ("card", "credit", "marks", "alt")  # what a card shows of a photo
 CARDS = 1000  # five kilobytes each, with what it is made of
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """All that a card shows, and nothing else: its template is given no more. Two that are equal are drawn alike."""
 
     level: int
@@ -31,10 +32,9 @@ class Card:
     people: str
     ai: str
     is_corrected: bool
-    picture: str  # what follows, as text: it decides whether two cards are equal
-    cover: dict = field(compare=False)
-    marked: str = ""
-    passage: str = ""
+    cover: str  # what is shown of it, as text
+    marked: str
+    passage: str
 
 
 @register.simple_tag
@@ -52,24 +52,23 @@ def cards(stories, level=2, named=False):
 
 
 def _card(language, year, story, level, named):
-    cover = story.cover and {name: story.cover.get(name) for name in ("card", "credit", "marks", "alt")}
+    cover, section = story.cover, story.section if named else None
     marked, passage = getattr(story, "marked", ""), getattr(story, "passage", "")
     shown = Card(
-        level=level,
-        address=story.get_absolute_url(),
-        kicker=story.kicker,
-        headline=story.headline,
-        summary=story.summary,
-        section=story.section.name if named else "",
-        section_address=story.section.get_absolute_url() if named else "",
-        published_at=story.published_at,
-        people=story.people,
-        ai=getattr(story, "ai", "") or "",
-        is_corrected=story.is_corrected,
-        picture=repr(cover),
-        cover=cover,
-        marked=marked,
-        passage=passage,
+        level,
+        story.get_absolute_url(),
+        story.kicker,
+        story.headline,
+        story.summary,
+        section.name if named else "",
+        section.get_absolute_url() if named else "",
+        story.published_at,
+        story.people,
+        getattr(story, "ai", "") or "",
+        story.is_corrected,
+        repr([cover.get(name) for name in COVER]) if cover else "",
+        marked,
+        passage,
     )
     # what is marked is of one search: nobody asks for it again
     draw = _draw if marked or passage else _drawn
@@ -77,7 +76,8 @@ def _card(language, year, story, level, named):
 
 
 def _draw(language, year, shown):
-    return render_to_string("public/_card.html", {"card": shown})
+    cover = dict(zip(COVER, literal_eval(shown.cover), strict=True)) if shown.cover else None
+    return render_to_string("public/_card.html", {"card": shown, "cover": cover})
 
 
 _drawn = lru_cache(maxsize=CARDS)(_draw)  # the language and the year are how dates are written

@@ -53,5 +53,6 @@ class Once(template.Node):
         values = (expression.resolve(context, ignore_failures=True) for expression in self.differing)
         told = tuple(tuple(value) if isinstance(value, list) else value for value in values)
         masthead = context.get("masthead")
-        key = ("drawn", self.name, masthead and masthead.language, get_language(), timezone.localdate(), *told)
+        today = context.get("today") or timezone.localdate()
+        key = ("drawn", self.name, masthead and masthead.language, get_language(), today, *told)
         return once(key, lambda: self.nodelist.render(context))

@@ -80,6 +80,13 @@ def short_day(value):
 
 
 @register.filter
+def short_moment(value):
+    """11月23日 09:05, or 23 November 09:05; with the year where it is not this year."""
+    value = _local(value)
+    return f"{short_day(value)} {value:%H:%M}"
+
+
+@register.filter
 def moment(value):
     """2026年11月23日 09:05, or 23 November 2026, 09:05."""
     value = _local(value)
@@ -112,6 +119,13 @@ def halves(headline):
         return headline
     pairs = zip(parts[::2], [*parts[1::2], ""], strict=True)
     return format_html_join("", '<span class="half">{}</span>{}', pairs)
+
+
+@register.filter
+def cut_at(text, most):
+    """The text, or where it has more than `most` characters, as many of them as leave room for the ellipsis behind."""
+    # truncatechars looks at each character of the text
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @register.filter

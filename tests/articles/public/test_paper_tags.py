@@ -30,6 +30,16 @@ def test_a_short_day_names_the_year_where_it_is_another():
         assert paper.short_day(date.today().replace(month=1, day=2)) == "1月2日"  # noqa: DTZ011
 
 
+def test_a_short_moment_is_a_short_day_and_the_time_of_the_town():
+    with translation.override("zh-hans"):
+        assert paper.short_moment(datetime(1999, 1, 1, 16, 5, tzinfo=UTC)) == "1999年1月2日 00:05"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("一二三", "一二三"), ("一二三四", "一二…"), ("", "")])
+def test_a_text_is_cut_to_a_length_with_its_ellipsis(text, shown):
+    assert paper.cut_at(text, 3) == shown
+
+
 @pytest.mark.parametrize(
     ("language", "tag", "direction"),
     [

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from articles.models import HousePage, Portrait, Publication, Topic
+from articles.public import structured
 from tests import factories
 from tests.articles.public.vocabulary import faults
 
@@ -60,6 +61,12 @@ def every_page():
     topic = Topic.objects.create(title="冬捕", slug="winter", is_open=True)
     factories.publication([lin], [ice], topic=topic)
     return ["/", "/sections/news/", "/tags/雪场/", "/reporters/白露/", "/topics/winter/"]
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x08", "\x0c", "\x1f", "\x7f", "\u202e", "\ud800", "\ufffe"])
+def test_no_character_that_machines_cannot_take_gets_through(mark):
+    said = structured.as_script({"name": f"云{mark}岭", "items": [{"name": f"{mark}\\u0041\\b\u3000\n"}]})
+    assert json.loads(said) == {"name": "云岭", "items": [{"name": "\\u0041\\b\u3000\n"}]}
 
 
 def test_schema_org_knows_every_word(client, story):
