@@ -72,7 +72,7 @@ def drawn(template, edition, context):
         "sections": edition.sections,
         "house_pages": edition.house_pages,
         "ways": ways(edition, context.get("linked", ())),
-        "today": timezone.localdate(),
+        "alike": (edition.masthead.language, timezone.localdate()),
     }
     with translation.override(interface(edition.masthead.language)):
         return render_to_string(template, everywhere | context)

@@ -285,10 +285,11 @@ def _translation(story):
 
 
 def _items(stories):
+    site = absolute("/").removesuffix("/")
     return {
         "@type": "ItemList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": story.headline, "url": absolute(story.get_absolute_url())}
+            {"@type": "ListItem", "position": place, "name": story.headline, "url": site + story.get_absolute_url()}
             for place, story in enumerate(stories, start=1)
         ],
     }

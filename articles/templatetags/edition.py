@@ -52,7 +52,11 @@ class Once(template.Node):
     def render(self, context):
         values = (expression.resolve(context, ignore_failures=True) for expression in self.differing)
         told = tuple(tuple(value) if isinstance(value, list) else value for value in values)
-        masthead = context.get("masthead")
-        today = context.get("today") or timezone.localdate()
-        key = ("drawn", self.name, masthead and masthead.language, get_language(), today, *told)
+        key = ("drawn", self.name, context.get("alike") or _alike(context), *told)
         return once(key, lambda: self.nodelist.render(context))
+
+
+def _alike(context):
+    """What pages have alike that share parts: articles.public.pages.drawn says it of its own."""
+    masthead = context.get("masthead")
+    return masthead and masthead.language, get_language(), timezone.localdate()
