@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 register = template.Library()
 
 COVER = ("card", "credit", "marks", "alt")  # what a card shows of a photo
+LINES = 200
 CARDS = 1000  # five kilobytes each, with what it is made of
 
 
@@ -37,6 +38,14 @@ class Card(NamedTuple):
     passage: str
 
 
+class Line(NamedTuple):
+    """The same of a line: when, and the headline."""
+
+    address: str
+    headline: str
+    published_at: datetime
+
+
 @register.simple_tag
 def card(story, level=2, named=False):
     """The card of a Publication under a heading of that level, the second where none is said; `named` says its section
@@ -49,6 +58,14 @@ def cards(stories, level=2, named=False):
     """The same of several Publications, one below the other."""
     language, year = get_language(), timezone.localdate().year
     return mark_safe("\n".join(_card(language, year, story, int(level or 2), named) for story in stories))
+
+
+@register.simple_tag
+def lines(stories):
+    """Several Publications as items of a list, a line each."""
+    language, year = get_language(), timezone.localdate().year
+    shown = (Line(story.get_absolute_url(), story.headline, story.published_at) for story in stories)
+    return mark_safe("\n".join(_drawn_line(language, year, line) for line in shown))
 
 
 def _card(language, year, story, level, named):
@@ -81,3 +98,8 @@ def _draw(language, year, shown):
 
 
 _drawn = lru_cache(maxsize=CARDS)(_draw)  # the language and the year are how dates are written
+
+
+@lru_cache(maxsize=LINES)
+def _drawn_line(language, year, line):
+    return render_to_string("public/_line.html", {"line": line}).strip()

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.public.paging import Page
-from articles.templatetags.card import _drawn, card
+from articles.templatetags.card import _drawn, _drawn_line, card, lines
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def none_drawn():
     _drawn.cache_clear()
+    _drawn_line.cache_clear()
 
 
 def drawn(story, **more):
@@ -67,6 +68,18 @@ def test_what_is_marked_for_one_search_is_not_kept():
     story.passage = "河谷里"
     drawn(story)
     assert _drawn.cache_info().currsize == 0
+
+
+def test_a_line_is_drawn_once_as_long_as_it_stays_as_it_is():
+    story = factories.publication()
+    with translation.override("zh-hans"):
+        first = lines([story, story])
+        assert first.count("<li>") == first.count(story.headline) == first.count("3月5日") == 2
+        assert _drawn_line.cache_info().hits == 1
+        story.headline = "桥修好了"
+        assert "桥修好了" in lines([story])
+    with translation.override("en"):
+        assert "5 March" in lines([story])
 
 
 @pytest.mark.parametrize(("given", "heading"), [({}, "<h2"), ({"level": 3}, "<h3")])
