@@ -3,6 +3,7 @@ the stories speaks, and the ways from a page to the other languages."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -39,12 +40,14 @@ def interface(language):
     return language
 
 
+@lru_cache(maxsize=64)
 def tag_of(language):
     """The language as the lang attribute writes it: zh-hans → zh-Hans, kk-arab → kk-Arab."""
     first, *rest = language.split("-")
     return "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
 
 
+@lru_cache(maxsize=64)
 def direction(language):
     """rtl for languages written from right to left, else ltr; a script that is named decides."""
     first, *rest = language.lower().split("-")

@@ -132,6 +132,8 @@ def cut_at(text, most):
 def foreign(text, language):
     """The lang and dir attributes of a text, where its script says that it is not in the language of the page."""
     found = languages.foreign(str(text or ""), language or languages.DEFAULT)
+    if not any(found):  # nearly all
+        return ""
     pairs = [(name, value) for name, value in zip(("lang", "dir"), found, strict=True) if value]
     return format_html_join("", ' {}="{}"', pairs)
 
