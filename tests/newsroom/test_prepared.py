@@ -40,7 +40,7 @@ def test_it_finds_what_the_queryset_finds(stories, django_assert_num_queries):
 def test_what_is_put_off_and_what_is_added_come_as_from_the_queryset(stories, django_assert_num_queries):
     (found,) = newest_of((stories[3].section_id,), (stories[3].story,))
     assert found.ai is None
-    assert found.get_deferred_fields() == {"html", "facts"}
+    assert found.get_deferred_fields() == {"html", "facts", "version", "changed_at", "original"}
     with django_assert_num_queries(1):
         assert found.html == stories[3].html
 
