@@ -3,6 +3,9 @@
 from django.db.models import UniqueConstraint
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
+from unfold.admin import TabularInline
+
+MOST = 200  # rows below one form
 
 
 class Rows(BaseInlineFormSet):
@@ -34,3 +37,12 @@ class Rows(BaseInlineFormSet):
             changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
             self.model.objects.filter(pk__in=changed).delete()
         return super().save(commit)
+
+
+class RowsInline(TabularInline):
+    """Rows below a form: at most MOST are read and drawn, however many a request says that it sends."""
+
+    max_num = MOST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=MOST, **kwargs)

@@ -5,14 +5,14 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles.ledger.months import this_month
 from articles.models import LedgerClosing, LedgerRate, LedgerRole, LedgerRules, Section
 from newsroom import audit
 from newsroom.exports import Exported
-from newsroom.inlines import Rows
+from newsroom.inlines import Rows, RowsInline
 from newsroom.models import Masthead, Role
 from newsroom.unique import Unique
 
@@ -109,14 +109,14 @@ def _editions():
     return list(Masthead.objects.values_list("language", "name"))
 
 
-class RateInline(TabularInline):
+class RateInline(RowsInline):
     model = LedgerRate
     form = RateForm
     extra = 0
     fields = RateForm.Meta.fields
 
 
-class RoleInline(TabularInline):
+class RoleInline(RowsInline):
     model = LedgerRole
     formset = Rows
     extra = 0

@@ -4,12 +4,12 @@ from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 
 from articles.admin import unsaved
 from articles.desk.standing import standing_of
 from articles.models import Byline, EditorLine
 from newsroom.grammar.names import key, keys
+from newsroom.inlines import RowsInline
 from newsroom.models import Reporter
 from newsroom.text import number
 
@@ -196,7 +196,7 @@ def _who(row, known):
     return named[0] if len(named) == 1 else None
 
 
-class PeopleInline(TabularInline):
+class PeopleInline(RowsInline):
     """Rows of people as the article's form takes them: whoever may change articles may change them."""
 
     extra = 0

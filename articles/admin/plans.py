@@ -17,14 +17,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
 from articles.desk import planning
 from articles.models import Assignment, Plan, Section
 from newsroom.admin import without_side_doors
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
-from newsroom.inlines import Rows
+from newsroom.inlines import Rows, RowsInline
 from newsroom.models import Reporter
 from newsroom.paging import Newest
 from newsroom.text import number
@@ -47,7 +47,7 @@ class OffFilter(SimpleListFilter):
         return queryset.filter(is_off=self.value() == "yes") if self.value() in {"yes", "no"} else queryset
 
 
-class AssignmentInline(TabularInline):
+class AssignmentInline(RowsInline):
     model = Assignment
     formset = Rows
     fields = ["kind", "reporter", "is_done"]

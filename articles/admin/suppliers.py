@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.desk import times
@@ -21,7 +21,7 @@ from articles.models import Section, Supplier, SupplierSection
 from newsroom import audit, rights
 from newsroom.admin import without_side_doors
 from newsroom.exports import Exported
-from newsroom.inlines import Rows
+from newsroom.inlines import Rows, RowsInline
 from newsroom.unique import Unique
 
 FIELDS = ["name", "address", "key", "language", "section", "files_itself", "is_off"]
@@ -89,7 +89,7 @@ def _label(section):
     return f"{section.name}（{section.masthead.name}）"
 
 
-class SectionInline(TabularInline):
+class SectionInline(RowsInline):
     model = SupplierSection
     formset = SectionFormSet
     fields = ["name", "section"]

@@ -9,10 +9,15 @@ from articles.admin.forms import ArticleForm
 from articles.admin.people import BylineForm, BylineFormSet, EditorLineForm, EditorLineFormSet
 from articles.desk.rendering import freeze
 from articles.models import Article, Byline, EditorLine
+from newsroom.inlines import MOST
 from newsroom.text import number
 
-Bylines = inlineformset_factory(Article, Byline, form=BylineForm, formset=BylineFormSet)
-Editors = inlineformset_factory(Article, EditorLine, form=EditorLineForm, formset=EditorLineFormSet)
+Bylines = inlineformset_factory(
+    Article, Byline, form=BylineForm, formset=BylineFormSet, absolute_max=MOST, max_num=MOST
+)
+Editors = inlineformset_factory(
+    Article, EditorLine, form=EditorLineForm, formset=EditorLineFormSet, absolute_max=MOST, max_num=MOST
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
 from media import credits, uploads
 from media.admin import incoming, library, onephoto, pages, reading, several
@@ -19,7 +19,7 @@ from newsroom import roles
 from newsroom.choosing import RowSelect
 from newsroom.exports import Exported
 from newsroom.grammar.signs import MARKERS
-from newsroom.inlines import Rows
+from newsroom.inlines import Rows, RowsInline
 from newsroom.models import Role
 from newsroom.paging import Newest
 from newsroom.text import printable
@@ -70,7 +70,7 @@ class PhotoForm(forms.ModelForm):
         return cleaned
 
 
-class CreditInline(TabularInline):
+class CreditInline(RowsInline):
     model = PhotoCredit
     formset = Rows
     fields = ["role", "name", "unit", "work", "reporter", "position"]

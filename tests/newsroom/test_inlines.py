@@ -1,10 +1,13 @@
 """Rows below a form, on the credits of a photo."""
 
+import re
+
 import pytest
+from django.contrib import admin
 from django.forms import inlineformset_factory
 
 from media.models import Photo, PhotoCredit
-from newsroom.inlines import Rows
+from newsroom.inlines import MOST, Rows, RowsInline
 
 Credits = inlineformset_factory(Photo, PhotoCredit, formset=Rows, fields=["role", "name", "work", "position"], extra=0)
 
@@ -65,3 +68,19 @@ def test_what_somebody_else_has_added_meanwhile_is_said(photo):
 
 def test_twice_the_same_in_one_form_is_said(photo):
     assert not Credits(typed(photo, ["甲", "甲", "丙"]), instance=photo).is_valid()
+
+
+def test_every_form_of_the_desk_has_a_bound_to_its_rows():
+    inlines = [inline for one in admin.site._registry.values() for inline in one.inlines]
+    assert len(inlines) > 5
+    assert [inline for inline in inlines if not issubclass(inline, RowsInline)] == []
+
+
+@pytest.mark.parametrize("number", [MOST + 1, 10**19])
+def test_more_rows_than_a_form_may_have_are_refused_and_not_drawn(client, cast, photo, number):
+    client.force_login(cast.editor)
+    page = client.post(f"/admin/media/photo/{photo.pk}/change/", typed(photo, ["甲"]) | {"credits-TOTAL_FORMS": number})
+    assert page.status_code == 200
+    assert str(MOST) in page.text
+    assert len(re.findall(r'name="credits-\d+-name"', page.text)) == MOST
+    assert photo.credits.count() == 3
