@@ -81,6 +81,8 @@ def test_more_rows_than_a_form_may_have_are_refused_and_not_drawn(client, cast, 
     client.force_login(cast.editor)
     page = client.post(f"/admin/media/photo/{photo.pk}/change/", typed(photo, ["甲"]) | {"credits-TOTAL_FORMS": number})
     assert page.status_code == 200
-    assert str(MOST) in page.text
+    credits = next(one.formset for one in page.context["inline_admin_formsets"] if one.formset.prefix == "credits")
+    [said] = credits.non_form_errors()
+    assert str(MOST) in said and said in page.text
     assert len(re.findall(r'name="credits-\d+-name"', page.text)) == MOST
     assert photo.credits.count() == 3
