@@ -8,11 +8,11 @@ from articles import markup
 from articles.desk import comparison, contents, saving
 from articles.models import Article, Autosave
 from articles.models.taxonomy import split_tags
+from newsroom.inlines import MOST
 from newsroom.models import Reporter
 from newsroom.text import number, printable
 
 LONGEST = 2_000_000  # characters of one form: a body of the longest kind and all else
-MOST_ROWS = 200  # people of one article
 PEOPLE = {"bylines": ("role", "unit", "name"), "editors": ("role", "name")}
 
 
@@ -133,7 +133,7 @@ def _body(html):
 def _rows(form, prefix, names):
     """The people of a form in their order, without rows that are taken out or say nobody."""
     found = []
-    for at in range(min(number(form[f"{prefix}-TOTAL_FORMS"]) or 0, MOST_ROWS)):
+    for at in range(min(number(form[f"{prefix}-TOTAL_FORMS"]) or 0, MOST)):
         said = {name: printable(form.get(f"{prefix}-{at}-{name}", "")).strip() for name in names}
         who = form.get(f"{prefix}-{at}-reporter", "")
         said["reporter"] = number(who)

@@ -1,6 +1,7 @@
 """Copy as it came, whatever the file: its pieces in order, before anything in them is understood. Pure."""
 
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 
 TEXT, HEADING, ITEM, QUOTE, TABLE, PICTURE = "text", "heading", "item", "quote", "table", "picture"
@@ -44,6 +45,11 @@ class Piece:
     is_bold: bool = False
     size: float | None = None
     picture: int | None = None
+
+    @property
+    def markup(self):
+        """Its words as HTML, where nothing is said of their form too."""
+        return self.html or escape(self.text, quote=False)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ are taken as they come, one after the other, so that no depth of them costs more
 
 import re
 from collections.abc import Mapping
-from html import escape
+from dataclasses import replace
 
 from articles.intake import css
 from articles.intake.copy import HEADING, ITEM, PICTURE, QUOTE, TEXT, Copy, Picture, Piece
@@ -267,17 +267,12 @@ class _Reader(Target):
         else:
             level, is_ordered = self.word_item
         item, before = self.last_item
-        text, html = line.text, line.html
+        piece = Piece(ITEM, line.text, line.html, level=level, is_ordered=is_ordered, **look)
         if item is not None and item is self.item and self.pieces and self.pieces[-1] is before:
             self.pieces.pop()
-            text, html = f"{before.text}\n{text}", f"{marked_up(before.text, before.html)}<br>{marked_up(text, html)}"
-        self.pieces.append(Piece(ITEM, text, html, level=level, is_ordered=is_ordered, **look))
-        self.last_item = (self.item if text.count("\n") < MOST_LINES else None, self.pieces[-1])
-
-
-def marked_up(text, html):
-    """The words of a piece as HTML, where nothing is said of their form too."""
-    return html or escape(text, quote=False)
+            piece = replace(piece, text=f"{before.text}\n{piece.text}", html=f"{before.markup}<br>{piece.markup}")
+        self.pieces.append(piece)
+        self.last_item = (self.item if piece.text.count("\n") < MOST_LINES else None, piece)
 
 
 def paragraphs(line):

@@ -1,7 +1,6 @@
 """A table of outside HTML: one of figures, or one that only sets out a page. Pure."""
 
 from dataclasses import dataclass, field
-from html import escape
 
 from articles.intake.copy import HEADING, PICTURE, TABLE, Piece
 
@@ -97,7 +96,7 @@ def _cell_html(cell):
     spans = "".join(
         f' {name}="{value}"' for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1
     )
-    words = "<br>".join(piece.html or escape(piece.text, quote=False) for piece in cell.words)
+    words = "<br>".join(piece.markup for piece in cell.words)
     return f"<{cell.tag}{spans}>{words}</{cell.tag}>"
 
 

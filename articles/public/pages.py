@@ -72,6 +72,7 @@ def drawn(template, edition, context):
         "sections": edition.sections,
         "house_pages": edition.house_pages,
         "ways": ways(edition, context.get("linked", ())),
+        # what every page has in common that may share parts with this one: {% once %}
         "alike": (edition.masthead.language, timezone.localdate()),
     }
     with translation.override(interface(edition.masthead.language)):
@@ -130,8 +131,13 @@ def policy(fetches_media=False):
 def absolute(address):
     """The full address of a path of ours, from SITE_URL and never from what the request says; "" stays ""."""
     if PLAIN.match(address):
-        return _origin(settings.SITE_URL) + address
+        return origin() + address
     return urljoin(settings.SITE_URL + "/", address) if address else ""
+
+
+def origin():
+    """What stands before a path of ours in its full address."""
+    return _origin(settings.SITE_URL)
 
 
 @lru_cache(maxsize=8)

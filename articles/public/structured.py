@@ -11,7 +11,7 @@ from articles.models.housepage import ABOUT
 from articles.models.taxonomy import edition_url
 from articles.public import reading
 from articles.public.languages import interface, tag_of
-from articles.public.pages import absolute
+from articles.public.pages import absolute, origin
 from media import credits
 from newsroom.text import printable
 
@@ -285,11 +285,10 @@ def _translation(story):
 
 
 def _items(stories):
-    site = absolute("/").removesuffix("/")
     return {
         "@type": "ItemList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": story.headline, "url": site + story.get_absolute_url()}
+            {"@type": "ListItem", "position": place, "name": story.headline, "url": origin() + story.get_absolute_url()}
             for place, story in enumerate(stories, start=1)
         ],
     }

@@ -1,4 +1,4 @@
-"""The card of a story in a list, drawn once for as long as nothing on it changes: lists share most of their cards, and the
+"""The card or line of a story in a list, drawn once for as long as nothing on it changes: lists share most of their cards, and the
 next edition has most of those of the last."""
 
 from ast import literal_eval
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 register = template.Library()
 
 COVER = ("card", "credit", "marks", "alt")  # what a card shows of a photo
-LINES = 200
+LINES = 200  # a front page has nine
 CARDS = 1000  # five kilobytes each, with what it is made of
 
 
@@ -39,7 +39,7 @@ class Card(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The same of a line: when, and the headline."""
+    """All that a line shows: when, and the headline."""
 
     address: str
     headline: str

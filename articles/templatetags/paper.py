@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html_join
@@ -121,7 +122,8 @@ def halves(headline):
     return format_html_join("", '<span class="half">{}</span>{}', pairs)
 
 
-@register.filter
+@register.filter(is_safe=True)
+@stringfilter
 def cut_at(text, most):
     """The text, or where it has more than `most` characters, as many of them as leave room for the ellipsis behind."""
     # truncatechars looks at each character of the text
