@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from articles.desk import newest
 from articles.models import (
     Publication,
     PublicationByline,
@@ -89,7 +90,9 @@ def shown(made, reporter, *photos):
     made.save(update_fields=["facts", "photo_count"])
     for position, one in enumerate(photos, before):
         PublicationPhoto.objects.create(publication=made, photo=one.pk, position=position)
-        PublicationCredit.objects.create(publication=made, reporter=reporter, photo=one.pk, position=position)
+        credit = PublicationCredit(publication=made, reporter=reporter, photo=one.pk, position=position)
+        newest.settle([made], [credit])
+        credit.save()
     return made
 
 
@@ -114,6 +117,7 @@ def publication(people=(), tags=(), **overrides):
         "people": " ".join(person.name for person in people),
         "html": "<p>河谷里下了今年第一场雪，孩子们堆起了雪人。</p>",
         "facts": _facts(people, tags) | facts,
+        "ai": facts.get("ai") or None,
     } | overrides
     made = Publication.objects.create(**values)
     PublicationTag.objects.bulk_create(PublicationTag(publication=made, tag=found) for found in tags)

@@ -113,6 +113,7 @@ def make_users():
     for role in roles.LABELS:
         name = people.STAFF[role]
         login = logins.setdefault(role, {"username": role, "password": secrets.token_urlsafe(9), "name": name})
+        login["label"] = roles.label(role)
         user, made = get_user_model().objects.get_or_create(
             username=role, defaults={"first_name": name, "is_staff": True}
         )

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import markup
-from articles.desk import chain, times, websub
+from articles.desk import chain, newest, times, websub
 from articles.desk.projecting import projections
 from articles.desk.rendering import facts_of_tags, tags_of
 from articles.desk.standing import standing_of
 from articles.models import (
     Article,
     Publication,
+    PublicationCredit,
     PublicName,
     Section,
     Version,
@@ -85,16 +86,20 @@ def publish(article, *, at=None, note=""):
 
     A story that is on the site already is corrected: `note` says to readers what was changed. Raises NotReady."""
     edition.bump()  # first: the locked row lets one story after another into the record's chain
-    article = Article.objects.select_related("section").get(pk=article.pk)
-    versions, reasons = publish_as_read({article: note}, at)
+    return publish_as_read(Article.objects.select_related("section").get(pk=article.pk), at=at, note=note)
+
+
+def publish_as_read(article, *, at=None, note=""):
+    """The same for an article that was read in this transaction, after `edition.bump()`."""
+    versions, reasons = publish_all_as_read({article: note}, at)
     for reason in reasons.values():
         raise NotReady(reason)
     return versions[0]
 
 
-def publish_as_read(notes, at):
-    """The same for several articles that were read in this transaction, after `edition.bump()`: `notes` is article → note.
-    Returns the Versions, and article → why not, of those that may not go out."""
+def publish_all_as_read(notes, at):
+    """The same for several: `notes` is article → note. Returns the Versions, and article → why not, of those that may not go
+    out."""
     live = set(
         Publication.objects.filter(story__in=[article.story for article in notes]).values_list("story", flat=True)
     )
@@ -234,8 +239,10 @@ def project(*versions):
         # translations of this translation belong to the first story too
         followers = Publication.objects.filter(original=one.story).exclude(story=one.original)
         followers.update(original=one.original)
-    for kind, rows in _by_kind(made).items():
-        kind.objects.bulk_create(rows)
+    rows = _by_kind(made)
+    newest.settle([one.publication for one in made], rows.get(PublicationCredit, []))
+    for kind, of_it in rows.items():
+        kind.objects.bulk_create(of_it)
     searchindex.write({one.publication.key: searchindex.found_by(one.publication, one.people) for one in made})
     _keep_names(made)
 
@@ -290,7 +297,9 @@ def _signers(article):
 
 def _take_down(publication):
     searchindex.forget(publication.key)
+    following = newest.successors_of(publication)
     publication.delete()
+    newest.promote(following, publication.language)
     transaction.on_commit(partial(cardfiles.forget, publication.story), robust=True)  # it may show a killed photo
 
 

@@ -149,6 +149,7 @@ def render(version, corrections=(), first=None, photos=None):
         people=" ".join(dict.fromkeys(b["name"] for b in words["bylines"])),
         cover=shown.get(words["cover"]),
         photo_count=len(shown.keys() & markup.photos(words["body"])),
+        ai=words.get("ai_part") or None,
         html=printing.printed(words, shown),
         facts={
             "byline": byline,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from articles.desk import chain, files
+from articles.desk import chain, files, newest
 from articles.desk.projecting import projection
 from articles.models import Publication, Section, Verification, Version
 from articles.models.version import REDACTION
@@ -186,6 +186,8 @@ def wrong_with_publication(story):
         wanted = sorted(tuple(getattr(one, field) for field in fields) for one in made_rows.get(manager.model, ()))
         if rows != wanted:
             found.append(name.replace("_", " "))
+    if newest.wrong_with(stored):
+        found.append("newest photos")
     if found and _waits(stored, made.publication):
         return []
     return [f"{name} not as its version makes it" for name in found]

@@ -1,6 +1,7 @@
 """The places of a body where something other than text stands: photos, galleries, recordings, related stories."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import lxml.html
@@ -57,7 +58,12 @@ def figure_html(figure):
 
 def places(html):
     """All places of a body in order."""
-    return [_place(element) for element in _elements(parsed(html))]
+    return list(_places(html))
+
+
+@lru_cache(maxsize=8)  # who publishes a story asks this of its body twenty times
+def _places(html):
+    return tuple(_place(element) for element in _elements(parsed(html)))
 
 
 def place_of(element):

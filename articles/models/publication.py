@@ -6,7 +6,6 @@ A story is public because its row exists: public code has no state to filter by,
 from datetime import datetime, time
 
 from django.db import models
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,10 +41,8 @@ def address_of(day, story):
 
 class PublicationQuerySet(models.QuerySet):
     def bare(self):
-        """Newest first, with what a card in a list shows of the story itself and no more; `ai` is the part that AI had in
-        it, empty where it had none."""
-        shown = self.defer("html", "facts", "version", "changed_at", "original")
-        return shown.annotate(ai=KeyTextTransform("ai", "facts")).order_by("-key")
+        """Newest first, with what a card in a list shows of the story itself and no more."""
+        return self.defer("html", "facts", "version", "changed_at", "original").order_by("-key")
 
     def cards(self):
         """Newest first, with what a card in a list shows and no more."""
@@ -81,6 +78,12 @@ class Publication(models.Model):
         _("translation of"), null=True, help_text=_("The number of the story that this one says in another language.")
     )
     photo_count = models.PositiveSmallIntegerField(_("number of photos"), default=0)
+    ai = models.CharField(
+        _("part of AI"),
+        max_length=10,
+        null=True,  # not "": a column without a default is added to a million rows at once
+        help_text=_("What cards say of it, as the facts do; empty where it had none."),
+    )
     html = models.TextField(_("story"), help_text=_("The body as readers get it, figures and credits included."))
     facts = models.JSONField(
         _("facts"),
@@ -175,14 +178,33 @@ class PublicationCredit(models.Model):
     reporter = models.ForeignKey(Reporter, models.PROTECT, related_name="+")
     photo = models.PositiveBigIntegerField(_("photo"))
     position = models.PositiveSmallIntegerField(_("position"))
+    newest_in = models.CharField(
+        _("newest in"),
+        max_length=16,
+        null=True,
+        editable=False,
+        help_text=_("The edition of which no newer story shows this photo of the person; empty where one does."),
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "reporter", "photo"], name="publication_credits_a_person_once_a_photo"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["reporter", "photo", "newest_in"],
+                condition=models.Q(newest_in__isnull=False),
+                name="publication_credit_is_newest_once",
+            ),
         ]
-        indexes = [models.Index(fields=["reporter", "-publication"], name="publication_newest_credits")]
+        indexes = [
+            models.Index(fields=["reporter", "photo", "-publication"], name="publication_credits_of_photo"),
+            models.Index(
+                fields=["reporter", "newest_in", "-publication", "position"],
+                condition=models.Q(newest_in__isnull=False),
+                name="publication_newest_credits",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.publication_id} {self.reporter_id} {self.photo}"

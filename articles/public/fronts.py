@@ -8,6 +8,7 @@ from articles.models.publication import Publication
 from articles.public import lists
 from articles.public.paging import SIZE, Page
 from media import pictures
+from newsroom.edition import once
 from newsroom.prepared import prepared
 
 UNDER, BESIDE, RIVER, BLOCK = 2, 5, 9, 4  # stories under the lead, beside it, in the newest, in a section's block
@@ -16,14 +17,22 @@ FOCUS = 5  # stories in the carousel
 
 
 def slots_of(language, section=None):
-    """The slots of the front page, or of a section's front, whose time is now, in the order of their places."""
-    return _slots(language, () if section is None else (section,))
+    """The slots of the front page, or of a section's front, whose time is now, in the order of their places. One query,
+    of which pages of an edition share the answer."""
+    return once(("slots", language), lambda: _by_front(_slots(language))).get(section, [])
 
 
 @prepared(Slot)
-def _slots(language, section):
-    slots = Slot.objects.filter(masthead=language, section=section[0] if section else None, is_on=True)
+def _slots(language):
+    slots = Slot.objects.filter(masthead=language, is_on=True)
     return slots.select_related("photo").order_by("position", "pk")
+
+
+def _by_front(slots):
+    fronts = defaultdict(list)
+    for slot in slots:
+        fronts[slot.section_id].append(slot)
+    return fronts
 
 
 def front_page(edition, slots):

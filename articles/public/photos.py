@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles.models.publication import Publication, PublicationCredit, PublicationPhoto
+from articles.models.publication import Publication, PublicationCredit
 from articles.public import lists
 from articles.public.pages import DEFAULT, open_edition, page
 from articles.public.paging import LARGEST_KEY, SIZE, Page, before_of, newest
@@ -55,18 +55,11 @@ def shot_by(reporter, language, before, size):
     """A page of the photos owed to `reporter` that stories of a language edition show and that may be used today, as Shots:
     those of the newest story first, each photo where it stands newest. `before` is a pair, the key of a story and the
     place of a photo in it, below which the page begins; None for the newest. One query."""
-    rows = PublicationCredit.objects.filter(reporter=reporter.pk, publication__language=language)
+    rows = PublicationCredit.objects.filter(reporter=reporter.pk, newest_in=language)
     if before is not None:
         key, position = before
         rows = rows.filter(publication_id__lte=key).filter(Q(publication_id__lt=key) | Q(position__gt=position))
-    newer = PublicationPhoto.objects.filter(
-        photo=OuterRef("photo"),
-        publication_id__gt=OuterRef("publication_id"),
-        publication__language=language,
-        publication__credit_rows__reporter=reporter.pk,
-        publication__credit_rows__photo=OuterRef("photo"),
-    )
-    rows = rows.filter(Exists(Photo.objects.placeable().filter(pk=OuterRef("photo"))), ~Exists(newer))
+    rows = rows.filter(Exists(Photo.objects.placeable().filter(pk=OuterRef("photo"))))
     rows = rows.select_related("publication").defer("publication__html").order_by("-publication_id", "position")
     rows = list(rows[: size + 1])
     last = rows[size - 1] if len(rows) > size else None

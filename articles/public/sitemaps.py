@@ -52,9 +52,7 @@ def index(request):
     found = lists.from_each([stories.order_by(by)[:1] for by in ("key", "-key", "-story")])
     days = [story.date for story in found]
     spans = lists.months_between(min(days), max(days)) if days else []
-    newest = {
-        _month(one): one for one in lists.from_each([_between(stories, *span).order_by("-key")[:1] for span in spans])
-    }
+    newest = {_month(one): one for one in lists.newest_of(spans)}
     parts = _parts(spans) if any(story.story > MOST for story in found) else Counter()
     changed = {month: one.changed_at for month, one in newest.items()}
     for one in _corrected(stories) if newest else ():

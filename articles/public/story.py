@@ -8,6 +8,7 @@ from articles.models.publication import Publication
 from articles.public import cards, linked, lists, moved, sharing, structured
 from articles.public.pages import absolute, open_edition, page
 from articles.public.withdrawn import withdrawn
+from newsroom import edition
 from newsroom.pagecache import kept
 from newsroom.prepared import prepared
 
@@ -27,18 +28,18 @@ def story(request, year, month, day, story):
     if request.path != address:
         # the old address of a moved story may name another story's number
         return elsewhere(request) or redirect(address, permanent=True)
-    edition = open_edition(found.language)
-    others = linked.versions(found, edition)
+    opened = open_edition(found.language)
+    others = linked.versions(found, opened)
     context = {
         "story": found,
         "section": found.section,
         "share": sharing.ways(found),
         "linked": others,
         "canonical": absolute(address),
-        "social": absolute(cards.address(found, edition.masthead)),
-        "structured": structured.as_script(structured.news_article(found, edition, others)),
+        "social": absolute(cards.address(found, opened.masthead)),
+        "structured": structured.as_script(structured.news_article(found, opened, others)),
     }
-    return page(request, "public/story.html", edition, context | _beside(found))
+    return page(request, "public/story.html", opened, context | _beside(found))
 
 
 @prepared(Publication)
@@ -47,21 +48,35 @@ def _numbered(story):
 
 
 def _beside(story):
-    """What stands beside a story in its section, in one query, as cards: the ones before and after it (None where there
-    is none), and `more`, the newest others."""
-    found = {one.key: one for one in _near(story.language, story.section_id, story.key)}
-    for one in found.values():
-        one.section = story.section
+    """What stands beside a story in its section, as cards: the ones before and after it (None where there is none), and
+    `more`, the newest others. One query, which asks for no newest where another page of the edition has them."""
+    where, asked = (story.language, story.section_id), []
+
+    def both():
+        asked.extend(_near(*where, story.key))
+        return sorted(asked, key=lambda one: -one.key)[: MORE + 3]
+
+    newest = edition.once(("newest of a section", *where), both)
+    found = {one.key: one for one in asked or _next_to(*where, story.key)}
     earlier = max((key for key in found if key < story.key), default=None)
     later = min((key for key in found if key > story.key), default=None)
-    others = sorted(found.keys() - {story.key, earlier, later}, reverse=True)[:MORE]
-    return {"earlier": found.get(earlier), "later": found.get(later), "more": [found[key] for key in others]}
+    others = [one for one in newest if one.key not in (story.key, earlier, later)][:MORE]
+    return {"earlier": found.get(earlier), "later": found.get(later), "more": others}
 
 
 @prepared(Publication)
 def _near(language, section, key):
     cards = lists.bare(language).filter(section=section)
-    return [cards[: MORE + 3], cards.filter(key__lt=key)[:1], cards.filter(key__gt=key).order_by("key")[:1]]
+    return [cards[: MORE + 3], *_sides(cards, key)]
+
+
+@prepared(Publication)
+def _next_to(language, section, key):
+    return _sides(lists.bare(language).filter(section=section), key)
+
+
+def _sides(cards, key):
+    return [cards.filter(key__lt=key)[:1], cards.filter(key__gt=key).order_by("key")[:1]]
 
 
 def elsewhere(request):

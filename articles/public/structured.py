@@ -13,6 +13,7 @@ from articles.public import reading
 from articles.public.languages import interface, tag_of
 from articles.public.pages import absolute, origin
 from media import credits
+from newsroom.edition import once
 from newsroom.text import printable
 
 WRITTEN_OUT = re.compile(r"\\[bfu]")  # how JSON writes the characters that no text may have
@@ -164,7 +165,12 @@ def site(edition):
 
 
 def organisation(edition):
-    """The house as a schema.org NewsMediaOrganization, with its logo, contact and what it says of itself."""
+    """The house as a schema.org NewsMediaOrganization, with its logo, contact and what it says of itself; the same object for
+    all pages of an edition."""
+    return once(("house", edition.masthead.language), lambda: _house(edition))
+
+
+def _house(edition):
     masthead = edition.masthead
     about = next((page for page in edition.house_pages if page.slug == ABOUT), None)
     logo = masthead.logo or {}

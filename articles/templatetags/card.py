@@ -81,7 +81,7 @@ def _card(language, year, story, level, named):
         section.get_absolute_url() if named else "",
         story.published_at,
         story.people,
-        getattr(story, "ai", "") or "",
+        story.ai or "",
         story.is_corrected,
         repr([cover.get(name) for name in COVER]) if cover else "",
         marked,

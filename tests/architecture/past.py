@@ -41,7 +41,7 @@ FIRST = 100_000  # the number of its newest story, photo and article; older ones
 
 class Past:
     """The past of a newsroom, `cast` with its `story`, which `reach(size)` makes longer: a story every two hours, of one
-    section, topic, tag and reporter, with a photo; one of ten was corrected, one of fifty is withdrawn."""
+    section, topic, tag and reporter, with a photo, and the newest one's too; one of ten was corrected, one of fifty is withdrawn."""
 
     def __init__(self, cast, story):
         self.cast, self.size, self.now = cast, 0, timezone.now()
@@ -137,8 +137,11 @@ class Past:
         _write(PublicationTag(publication_id=key, tag=self.tag) for key in keys.values())
         _write(PublicationByline(publication_id=key, reporter=self.cast.lin) for key in keys.values())
         _write(PublicationPhoto(publication_id=keys[age], photo=FIRST + age, position=0) for age in ages)
-        owed = {"reporter": self.cast.lin, "position": 0}
+        owed = {"reporter": self.cast.lin, "position": 0, "newest_in": "zh-hans"}
         _write(PublicationCredit(publication_id=keys[age], photo=FIRST + age, **owed) for age in ages)
+        again = {"photo": FIRST, "position": 1}  # all show the newest one's too
+        _write(PublicationPhoto(publication_id=keys[age], **again) for age in ages if age)
+        _write(PublicationCredit(publication_id=keys[age], reporter=self.cast.lin, **again) for age in ages if age)
         kinds = {age: "withdrawn" if age % 50 == 7 else "published" for age in ages}
         common = {"number": 1, "fingerprint": "0" * 64}
         versions = _write(

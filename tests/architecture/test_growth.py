@@ -38,7 +38,6 @@ GROWS = {
     "editions:feed_tag": "the same",
     "editions:reporter": "the same of a person",
     "editions:feed_reporter": "the same",
-    "editions:reporter_photos": "the same",
     "desk:ledger_year": "counts the stories of a whole year",
     "admin:articles_tag_merge": "says how much it will change",
     "media_photo ?q=": "words of captions are looked for in each photo",

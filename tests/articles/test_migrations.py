@@ -107,3 +107,50 @@ def test_who_was_a_name_alone_becomes_a_reporter_on_the_way_back(migrated):
     assert list(Reporter.objects.named("贺小满")) == [he]
     rows = migrated(after).get_model("articles", "Byline").objects.values_list("reporter", "name")
     assert list(rows) == [(he.pk, "")] * 2
+
+
+BEFORE_NEWEST, NEWEST = ("articles", "0028_exchange"), ("articles", "0030_fill_the_newest_credits")
+
+
+def on_the_site(apps, key, language, *photos, owed_to):
+    values = {"key": key, "story": key, "version": 1, "language": language, "section_id": section(apps, language)}
+    values |= {"date": "2026-11-28", "published_at": timezone.now(), "changed_at": timezone.now(), "headline": "雪"}
+    apps.get_model("articles", "Publication").objects.create(**values)
+    for position, number in enumerate(photos):
+        apps.get_model("articles", "PublicationCredit").objects.create(
+            publication_id=key, reporter_id=owed_to, photo=number, position=position
+        )
+
+
+def section(apps, language):
+    apps.get_model("newsroom", "Masthead").objects.get_or_create(
+        language=language, defaults={"name": language, "outlet": language}
+    )
+    values = {"name": "雪", "slug": "snow", "masthead_id": language}
+    return apps.get_model("articles", "Section").objects.get_or_create(**values)[0].pk
+
+
+def test_the_newest_place_of_each_photo_of_a_person_is_filled_in(migrated):
+    apps = migrated(BEFORE_NEWEST)
+    lin, jiang = (apps.get_model("newsroom", "Reporter").objects.create(name=n, slug=n).pk for n in ("lin", "jiang"))
+    on_the_site(apps, 1, "zh-hans", 5, 6, owed_to=lin)
+    on_the_site(apps, 2, "zh-hans", 5, owed_to=lin)
+    on_the_site(apps, 3, "kk-arab", 5, owed_to=lin)
+    on_the_site(apps, 4, "zh-hans", 5, owed_to=jiang)
+    rows = migrated(NEWEST).get_model("articles", "PublicationCredit").objects.order_by("publication", "position")
+    assert list(rows.values_list("publication", "photo", "newest_in")) == [
+        (1, 5, None),
+        (1, 6, "zh-hans"),
+        (2, 5, "zh-hans"),
+        (3, 5, "kk-arab"),
+        (4, 5, "zh-hans"),
+    ]
+
+
+def test_the_part_of_ai_is_filled_in(migrated):
+    apps = migrated(("articles", "0030_fill_the_newest_credits"))
+    for key, facts in enumerate([{}, {"ai": ""}, {"ai": "assisted"}, {"ai": "generated"}], 1):
+        on_the_site(apps, key, "zh-hans", owed_to=None)
+        apps.get_model("articles", "Publication").objects.filter(key=key).update(facts=facts)
+    rows = migrated(("articles", "0032_fill_the_part_of_ai")).get_model("articles", "Publication").objects
+    assert list(rows.order_by("key").values_list("ai", flat=True)) == [None, None, "assisted", "generated"]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.demo.corpus import cast, rows, texts
 from articles.demo.corpus import words as wording
 from articles.demo.corpus.stories import Story
+from articles.desk import newest
 from articles.models import Article, Version
 from newsroom import edition
 
@@ -96,10 +97,11 @@ class Corpus:
     def _finish(self):
         rows.make_indexes()
         rows.count_on(Article)
-        rows.analyze()
-        rows.take_room(0)
         with transaction.atomic():
             edition.bump()
+            newest.settle_all()
+        rows.analyze()
+        rows.take_room(0)
 
     @transaction.atomic
     def _write(self, ages):

@@ -24,7 +24,7 @@ from articles.desk.workflow.states import (
 )
 from articles.desk.workflow.words import FORWARD, Choice, Verb, label, needs, said
 from articles.models import Article
-from newsroom import audit
+from newsroom import audit, edition
 from newsroom.text import printable
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "within",
 ]
 
+GOING_OUT = {Verb.PUBLISH, Verb.CORRECT}
 # Verbs that stand aside: who may not do them is not told so.
 QUIET = {Verb.SCHEDULE, Verb.UNSCHEDULE, Verb.RESTORE, Verb.TAKE_OFF, Verb.CANCEL_TAKE_OFF, Verb.TRASH}
 
@@ -79,6 +80,8 @@ def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
     with transaction.atomic():
         held = Article.objects.select_for_update(of=("self",)).select_related("stage__group", "section")
         article = held.get(pk=article.pk)
+        if verb in GOING_OUT:
+            edition.bump()  # what is asked now holds until its words are out
         if reason := why_not(article, verb, user):
             raise Refused(reason)
         if verb == Verb.SIGN and stage and stage != stage_due(article).pk:  # somebody was faster; she may sign both

@@ -51,12 +51,12 @@ def _return(article, user, *, text, at, seen):
 
 
 def _publish(article, user, *, text, at, seen):
-    publishing.publish(article)
+    publishing.publish_as_read(article)
     return _("Published: readers see it now.")
 
 
 def _correct(article, user, *, text, at, seen):
-    publishing.publish(article, note=text)
+    publishing.publish_as_read(article, note=text)
     return _("Corrected: readers see the new words and your note.")
 
 

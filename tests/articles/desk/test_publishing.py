@@ -41,6 +41,11 @@ def a_rich_story(cast):
 
 
 class TestThePublication:
+    def test_says_on_its_cards_what_part_ai_had(self, cast):
+        cast.published(cast.article(ai_part="generated"))
+        cast.published(cast.article())
+        assert [one.ai for one in Publication.objects.cards().order_by("key")] == ["generated", None]
+
     def test_prints_the_byline_in_house_style(self, cast):
         a_rich_story(cast)
         facts = Publication.objects.get().facts

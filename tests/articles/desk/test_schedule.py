@@ -350,8 +350,8 @@ def test_one_that_cannot_even_be_read_keeps_none_back(cast, at, monkeypatch):
     monkeypatch.setattr(standing, "freeze_all", breaks)
     monkeypatch.setattr(
         publishing,
-        "publish_as_read",
-        lambda notes, at, _publish=publishing.publish_as_read: 1 / 0 if bad in notes else _publish(notes, at),
+        "publish_all_as_read",
+        lambda notes, at, _publish=publishing.publish_all_as_read: 1 / 0 if bad in notes else _publish(notes, at),
     )
     clock.publish_due(at)
     bad.refresh_from_db()
@@ -366,7 +366,7 @@ def test_while_the_database_is_away_what_is_due_stays_due(cast, at, monkeypatch)
         raise OperationalError
 
     with monkeypatch.context() as patched:
-        patched.setattr(publishing, "publish_as_read", away)
+        patched.setattr(publishing, "publish_all_as_read", away)
         clock.publish_due(at)
     article.refresh_from_db()
     assert (article.publish_at, article.held) == (at, "")

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.desk import clock, saving, workflow
+from articles.desk import checklist, clock, saving, workflow
 from articles.desk.rendering import fingerprint, freeze
 from articles.desk.workflow import Refused, Verb
 from articles.models import Article, Byline, Publication, ReviewStage, Signature, Version
-from newsroom import roles
+from newsroom import edition, roles
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +193,24 @@ class TestPublish:
     def test_unsigned_it_is_refused(self, cast):
         with pytest.raises(Refused):
             cast.do(cast.article(), Verb.PUBLISH, cast.chief_editor)
+
+    def test_refused_it_begins_no_edition(self, cast):
+        before = edition.current()
+        with pytest.raises(Refused):
+            cast.do(cast.signed(), Verb.PUBLISH, cast.editor)
+        assert edition.current() == before
+
+    def test_what_the_checklist_demands_is_asked_once_and_in_the_queue(self, cast, monkeypatch):
+        article, asked = cast.signed(), []
+
+        def must(*args, _must=checklist.must):
+            asked.append(edition.current())
+            return _must(*args)
+
+        monkeypatch.setattr(checklist, "must", must)
+        before = edition.current()
+        cast.do(article, Verb.PUBLISH, cast.chief_editor)
+        assert len(asked) == 1 and asked[0] > before
 
     def test_a_missing_signature_cannot_be_forged_by_the_state(self, cast):
         article = cast.article()

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from articles.desk import photos as desk_photos
+from articles.desk import publishing
 from articles.models import Portrait, Publication
 from media.models import Photo, PhotoCredit
 from newsroom.models import Reporter
@@ -117,8 +118,17 @@ def test_a_photo_in_two_stories_stands_where_it_is_newest(client):
     lin, photo = factories.reporter(), factories.photo()
     older, newer = (factories.shown(factories.publication(), lin, photo) for _ in range(2))
     assert shots(client.get(PHOTOS)) == [(newer.story, photo.pk)]
-    newer.delete()
+    publishing.withdraw(newer.story)
     assert shots(client.get(PHOTOS)) == [(older.story, photo.pk)]
+
+
+def test_a_photo_that_many_stories_show_stands_there_once_before_the_others(client, django_assert_num_queries):
+    lin, often, once = factories.reporter(), factories.photo(), factories.photo()
+    factories.shown(factories.publication(), lin, once)
+    newest = [factories.shown(factories.publication(), lin, often) for _ in range(30)][-1]
+    with django_assert_num_queries(3):
+        assert [number for _story, number in shots(client.get(PHOTOS))] == [often.pk, once.pk]
+    assert shots(client.get(PHOTOS))[0][0] == newest.story
 
 
 def test_photos_of_others_in_the_same_story_are_not_hers(client):

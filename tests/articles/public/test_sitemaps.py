@@ -31,7 +31,7 @@ def test_the_index_names_the_months_that_have_stories(client, settings, django_a
     for year, month in ((2013, 12), (2026, 1), (2026, 3), (2026, 3)):
         on(year, month, 1)
     for _ in range(2):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             found = addresses(client, "/sitemap.xml")
         assert found == [
             f"https://news.example/sitemaps/{name}.xml" for name in ("pages", "2013-12", "2026-01", "2026-03")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from articles.models import Version
+from newsroom import edition
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,18 @@ def test_the_stories_before_and_after_it_and_the_newest_others_of_its_section_st
     text = client.get(stories[6].get_absolute_url()).text
     assert f'<a rel="prev" href="{stories[5].get_absolute_url()}">' in text
     assert f'<a rel="next" href="{stories[7].get_absolute_url()}">' in text
+
+
+def test_pages_of_an_edition_ask_for_the_newest_of_a_section_once_and_show_the_same(
+    client, django_assert_max_num_queries
+):
+    stories = [factories.publication() for _ in range(12)]
+    others = [factories.publication(section=factories.section("villages")) for _ in range(3)]
+    alone = [client.get(story.get_absolute_url()).text for story in [*stories, *others]]
+    with edition.sharing({}):
+        for story, text in zip([*stories, *others], alone, strict=True):
+            with django_assert_max_num_queries(3):
+                assert client.get(story.get_absolute_url()).text == text
 
 
 def test_the_only_story_of_a_section_stands_alone(client):
