@@ -6,6 +6,7 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from unfold.settings import get_config
 from unfold.sites import UnfoldAdminSite
 
 from newsroom import audit
@@ -20,6 +21,19 @@ class DeskSite(UnfoldAdminSite):
     def each_context(self, request):
         """As everywhere, but for the colours: they stand in static/desk/colours.css, where the content policy lets them."""
         return super().each_context(request) | {"colors": {}}
+
+    def get_app_list(self, request, app_label=None):
+        """The lists of one app; of all of them none, since the sidebar leads to them by other ways."""
+        return super().get_app_list(request, app_label) if app_label else []
+
+    def get_sidebar_list(self, request):
+        """The groups of the sidebar with the entries that this login may open. Every page of the desk asks for them: the theme
+        copies them with all that is lazy in them, and finds each address three times."""
+        groups, start = get_config(self.settings_name)["SIDEBAR"]["navigation"], reverse("admin:index")
+        return [
+            group | {"items": [_entry(item, request, start) for item in group["items"] if item["permission"](request)]}
+            for group in groups
+        ]
 
     def login(self, request, extra_context=None):
         index = reverse("admin:index", current_app=self.name)
@@ -60,3 +74,12 @@ class DeskSite(UnfoldAdminSite):
             about = request.user.get_username()
             audit.record("password", request.user, about=about, address=audit.address_of(request))
         return response
+
+
+def _entry(item, request, start):
+    link = str(item["link"])
+    if "active" in item:
+        is_active = item["active"](request)
+    else:
+        is_active = request.path == link if link == start else link in request.path
+    return item | {"link": link, "active": is_active, "has_permission": True}

@@ -12,10 +12,14 @@ LARGEST = 2**63 - 1
 STAND_IN = 2_147_000_000  # and up: no number that a query has by itself, and small enough for every column
 MOST = 250  # rows of a query whose instances are kept, as long as the database gives the same row
 LONGEST = 4000  # characters of such a row
+SHAPES = 100  # of one query, as long as they are kept
 
 
-def prepared(model):
+def prepared(model, keeps=True):
     """Turn a function that makes querysets of `model` into one that gives their rows, as a list.
+
+    Rows that are read again and again are kept as instances, unless `keeps` says otherwise: it has to where related rows lead back to
+    each other, as a user and who she is.
 
     The function takes numbers, texts and tuples of these, and returns a queryset, or a list of them with the same columns
     whose rows are found in one query, one queryset after the other and each row once. It is called once for each shape: how long its tuples
@@ -32,9 +36,12 @@ def prepared(model):
                 return list(chain.from_iterable(_listed(make(*values, **shape))))  # Django knows that no row has it
             using = router.db_for_read(model)
             key = (using, *map(_shape, values), *shape.items())
-            if key not in plans:
-                plans[key] = Plan(make, values, shape, using)
-            return plans[key].rows(flat)
+            plan = plans.get(key)
+            if plan is None:
+                if len(plans) >= SHAPES:
+                    plans.clear()
+                plan = plans[key] = Plan(make, values, shape, using, keeps)
+            return plan.rows(flat)
 
         return rows
 
@@ -52,11 +59,11 @@ def _shape(value):
 class Plan:
     """A query of one shape, as the database takes it, and what becomes of its rows."""
 
-    def __init__(self, make, values, shape, using):
+    def __init__(self, make, values, shape, using, keeps=True):
         stand_ins = {}
         compilers = [part.query.get_compiler(using) for part in _listed(make(*_stand_for(values, stand_ins), **shape))]
         parts = [compiler.as_sql() for compiler in compilers]
-        self.using, self.compiler = using, compilers[0]
+        self.using, self.compiler, self.keeps = using, compilers[0], keeps
         self.sql, self.values = one_after_the_other(parts)
         self.places = [(place, stand_ins[value]) for place, value in enumerate(self.values) if value in stand_ins]
         missing = set(stand_ins.values()) - {number for _, number in self.places}
@@ -79,9 +86,12 @@ class Plan:
         values = list(self.values)
         for place, number in self.places:
             values[place] = flat[number]
-        with connections[self.using].cursor() as cursor:
+        connection = connections[self.using]
+        with getattr(connection, "prepared_cursor", connection.cursor)() as cursor:
             cursor.execute(self.sql, values)
             found = dict.fromkeys(cursor.fetchall())
+        if not self.keeps:
+            return [self._instance(row) for row in self.compiler.apply_converters(found, self.converters)]
         return [_twin(self.kept.get(row) or self._made(row)) for row in found]
 
     def _made(self, row):

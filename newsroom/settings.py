@@ -82,6 +82,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "newsroom.inputs.Renderer"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), VAR)}
 if replicas := env.replicas(env.words("REPLICA_URLS"), DATABASES["default"]):

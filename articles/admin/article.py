@@ -1,6 +1,7 @@
 """The articles of the desk: their list, their form, and the verbs as buttons on it."""
 
 from datetime import UTC
+from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -112,24 +113,31 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        article = self.get_object(request, unquote(object_id)) if object_id else None
-        if article and not self.has_change_permission(request, article):
-            unsaved.keep_if_typed(request, article)
-            if request.POST.get("_verb"):
-                return self._act_without_saving(request, article)
-        if article and "_settle" in request.POST:
+        find = partial(self.get_object, request, unquote(object_id or ""))
+        if "_settle" in request.POST and (article := find()) and self.has_change_permission(request, article):
             return clash.settle(self, request, article)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except PermissionDenied:
+            article = find()
+            if article is None or self.has_change_permission(request, article):
+                raise
+            unsaved.keep_if_typed(request, article)
+            if request.POST.get("_verb"):
+                return self._act_without_saving(request, article)
+            raise
         except saving.Clash as told:
             return clash.page(request, told, request.POST.get("_verb", ""))
         except workflow.Refused as refusal:  # since the form was asked whether she may
+            article = find()
             unsaved.keep_if_typed(request, article)
             messages.error(request, " ".join([str(refusal), _("What you typed is kept as unsaved work.")]))
             return self._back(article)
 
     def get_object(self, request, object_id, from_field=None):
-        article = super().get_object(request, object_id, from_field)
+        """The article with all that its form and panels ask of it; None where there is none."""
+        asked_for = number(str(object_id))
+        article = None if asked_for is None else panels.fresh(asked_for)
         if article:
             article.unsaved = unsaved.wanted(request, article)
         return article

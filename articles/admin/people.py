@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -142,6 +143,11 @@ class PeopleFormSet(BaseInlineFormSet):
         elif not self.is_bound and self.instance.pk:
             self._queryset = getattr(standing_of(self.instance), self.prefix)  # read once for the form and its panels
 
+    @cached_property
+    def empty_form(self):
+        """The row that scripts take new ones from, made once for all that ask for it."""
+        return super().empty_form
+
     def add_fields(self, form, index):
         """A row's number may be that of a row which somebody's save has replaced meanwhile: it is not asked for."""
         super().add_fields(form, index)
@@ -196,14 +202,22 @@ def _who(row, known):
     return named[0] if len(named) == 1 else None
 
 
+def _formfield(field, **options):
+    return field.formfield(**options)
+
+
 class PeopleInline(RowsInline):
     """Rows of people as the article's form takes them: whoever may change articles may change them."""
 
     extra = 0
+    made = {}  # class of rows and whether she may → the class of their formset: to make it takes longer than to fill it
 
     def get_formset(self, request, obj=None, **kwargs):
-        kwargs["formfield_callback"] = lambda field, **options: field.formfield(**options)
-        return super().get_formset(request, obj, **kwargs)
+        kind = (type(self), self._may(request))
+        if kind not in self.made:
+            kwargs["formfield_callback"] = _formfield
+            self.made[kind] = super().get_formset(request, obj, **kwargs)
+        return self.made[kind]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("reporter")
@@ -218,9 +232,11 @@ class BylineInline(PeopleInline):
     model = Byline
     form = BylineForm
     formset = BylineFormSet
+    fields = BylineForm.Meta.fields
 
 
 class EditorLineInline(PeopleInline):
     model = EditorLine
     form = EditorLineForm
     formset = EditorLineFormSet
+    fields = EditorLineForm.Meta.fields

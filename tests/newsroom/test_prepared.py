@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import F
 
 from articles.models import Publication
 from newsroom.prepared import Plan, prepared
@@ -37,12 +38,17 @@ def test_it_finds_what_the_queryset_finds(stories, django_assert_num_queries):
         assert [one.cover for one in found] == [one.cover for one in rows[2:4]]
 
 
-def test_what_is_put_off_and_what_is_added_come_as_from_the_queryset(stories, django_assert_num_queries):
+def test_what_is_put_off_comes_when_it_is_asked_for(stories, django_assert_num_queries):
     (found,) = newest_of((stories[3].section_id,), (stories[3].story,))
     assert found.ai is None
     assert found.get_deferred_fields() == {"html", "facts", "version", "changed_at", "original"}
     with django_assert_num_queries(1):
         assert found.html == stories[3].html
+
+
+def test_what_is_added_comes_too(stories):
+    near = prepared(Publication)(lambda key: Publication.objects.filter(key__gte=key).annotate(twice=F("version") * 2))
+    assert {one.twice for one in near(stories[2].key)} == {2}
 
 
 def test_several_queries_are_one_and_give_each_row_once(stories, django_assert_num_queries):
@@ -99,3 +105,27 @@ def test_no_more_rows_are_kept_than_have_room(stories, monkeypatch):
     Publication.objects.update(html="雪" * 5000)
     assert set(plan.rows([stories[0].section_id])) == set(stories)
     assert not any("雪" * 5000 in row for row in plan.kept)
+
+
+def test_rows_that_are_not_kept_are_made_anew_each_time(stories):
+    asked = prepared(Publication, keeps=False)(
+        lambda key: Publication.objects.select_related("section").filter(key=key)
+    )
+    (first,), (again,) = asked(stories[0].key), asked(stories[0].key)
+    assert first == again == stories[0]
+    assert first.section == stories[0].section
+    assert first.section is not again.section
+
+
+def test_no_more_shapes_are_kept_than_have_room(stories, monkeypatch):
+    monkeypatch.setattr("newsroom.prepared.SHAPES", 2)
+    put_together = []
+
+    @prepared(Publication)
+    def of_day(key, *, day):
+        put_together.append(day)
+        return Publication.objects.filter(key=key)
+
+    for day in (1, 2, 2, 3, 3, 1):
+        assert of_day(stories[0].key, day=day) == [stories[0]]
+    assert put_together == [1, 2, 3, 1]

@@ -8,12 +8,12 @@ import threading
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
 from articles.intake import office
 from articles.intake.copy import Unreadable
 from tests.articles.intake.making import docx, packed, picture
+from tests.running import is_running, until
 
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "docx" / "tika"
 OLD_DOC = office.OLE + bytes(504) + office._FIB_MARK + bytes(3000)
@@ -85,7 +85,7 @@ def test_ends_it_with_all_that_it_started(file, folder, plays, monkeypatch, tmp_
     assert code_of(file("a.doc", OLD_DOC), folder) == "took_too_long"
     assert time.monotonic() - started < 15
     child = int(noted.read_text())
-    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    assert until(lambda: not is_running(child), seconds=10)
     assert list(folder.iterdir()) == []
 
 
