@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 SAFE_SQLITE = (3, 51, 3)  # before it the write-ahead log can be reset while it is read: docs/decisions/0002-sqlite.md
 SHORTEST_KEY = 32
+SETTINGS = "settings"  # the tag of those that need no app: `manage.py serve` asks them before it starts anything
 
 
 @register(Tags.database)
@@ -31,7 +32,7 @@ def sqlite_is_safe(**kwargs):
     ]
 
 
-@register()
+@register(SETTINGS)
 def replicas_are_other_servers(**kwargs):
     """W012 for each of REPLICA_URLS that names the database of DATABASE_URL, or the same one again."""
     seen, found = set(), []
@@ -63,7 +64,7 @@ def site_speaks_https(**kwargs):
     ]
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def site_answers_to_its_address(**kwargs):
     """W003 where the host of SITE_URL is not among ALLOWED_HOSTS."""
     host = urlsplit(settings.SITE_URL).hostname or ""
@@ -79,7 +80,7 @@ def site_answers_to_its_address(**kwargs):
     ]
 
 
-@register(Tags.files)
+@register(Tags.files, SETTINGS)
 def data_folder_can_be_written(**kwargs):
     """E004 where photos, keys and the SQLite file would have no place."""
     nearest = next(folder for folder in (settings.VAR, *settings.VAR.parents) if folder.exists())
@@ -94,7 +95,7 @@ def data_folder_can_be_written(**kwargs):
     ]
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def originals_are_private(**kwargs):
     """E005 where photos as uploaded, with all that cameras write into them, or dispatches as they came lie where readers
     can fetch them."""
@@ -112,7 +113,7 @@ def originals_are_private(**kwargs):
     ]
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def backups_are_private_and_apart(**kwargs):
     """E031 where backups lie where readers can fetch them, W032 where they lie in the data folder itself."""
     if settings.BACKUP_DIR is None:
@@ -128,7 +129,7 @@ def backups_are_private_and_apart(**kwargs):
     return []
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def secret_key_is_long_enough(**kwargs):
     """E006 where SECRET_KEY could be guessed."""
     if len(settings.SECRET_KEY) >= SHORTEST_KEY:
@@ -142,7 +143,7 @@ def secret_key_is_long_enough(**kwargs):
     ]
 
 
-@register(Tags.files)
+@register(Tags.files, SETTINGS)
 def buckets_can_be_reached(**kwargs):
     """E008 where photos lie in an S3 service and the packages for it are missing; W009 where pages would not name it."""
     if "photos" not in settings.STORAGES:
@@ -167,7 +168,7 @@ def buckets_can_be_reached(**kwargs):
     return found
 
 
-@register()
+@register(SETTINGS)
 def crawlers_of_ai_are_told_something(**kwargs):
     """E010 where AI_CRAWLERS is neither of its two words: robots.txt refuses them then."""
     if settings.AI_CRAWLERS in ("allow", "refuse"):
@@ -177,7 +178,7 @@ def crawlers_of_ai_are_told_something(**kwargs):
     ]
 
 
-@register()
+@register(SETTINGS)
 def errors_can_be_told(**kwargs):
     """W021 where errors are to be mailed and no server is named for it, E022 where they are to go to Sentry and its package
     is missing, E023 where LOG_FORMAT is neither of its two words."""
@@ -205,7 +206,7 @@ def errors_can_be_told(**kwargs):
     return found
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def logins_last_a_while(**kwargs):
     """E041 where SESSION_DAYS or SESSION_IDLE_HOURS leaves no time to be logged in."""
     if settings.SESSION_COOKIE_AGE > 0 and settings.SESSION_IDLE_HOURS > 0:
@@ -223,7 +224,7 @@ def may_be_told(hub):
     return bool(parts.hostname) and (parts.scheme == "https" or (settings.DEBUG and parts.scheme == "http"))
 
 
-@register(Tags.security)
+@register(Tags.security, SETTINGS)
 def hubs_can_be_told(**kwargs):
     """E011 for each of WEBSUB_HUBS that is no address, or one without HTTPS on a site that others reach."""
     return [

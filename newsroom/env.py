@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+POSTGRESQL = "newsroom.db.postgresql"
+PREPARED_AFTER = 5  # times that a query was asked, of which the server keeps the plan then
 # A PostgreSQL that is away is noticed in seconds: where it does not answer, and where its machine is gone from the network.
 NOTICED = {
     "connect_timeout": 3,
@@ -70,7 +72,7 @@ def folder(name, default):
 def database(url, data, name="DATABASE_URL"):
     """Django's settings for DATABASE_URL: `postgres://user:password@host:port/name`, `sqlite:///path`, or empty for
     the SQLite file in the data folder. What a PostgreSQL address says after a question mark, such as `sslmode=require`, is
-    said to PostgreSQL. `name` is the variable that errors name."""
+    said to PostgreSQL, and `prepare_threshold`, a number or none, to psycopg. `name` is the variable that errors name."""
     parts = urlsplit(url)
     if parts.scheme in {"postgres", "postgresql"}:
         query = dict(parse_qsl(parts.query))
@@ -79,7 +81,7 @@ def database(url, data, name="DATABASE_URL"):
         except ValueError:
             raise ImproperlyConfigured(f"{name} must have a number as its port.") from None
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": POSTGRESQL,
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
@@ -87,7 +89,7 @@ def database(url, data, name="DATABASE_URL"):
             "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": NOTICED | query,
+            "OPTIONS": NOTICED | {"prepare_threshold": _threshold(query, name)} | query,
         }
     if parts.scheme not in {"", "sqlite"}:
         raise ImproperlyConfigured(f"{name} must start with postgres:// or sqlite:///.")
@@ -104,6 +106,17 @@ def database(url, data, name="DATABASE_URL"):
     }
 
 
+def _threshold(query, name):
+    """After how many times PostgreSQL keeps the plan of a query; None where it keeps none. Taken out of the `query` of the
+    address, as psycopg wants a number."""
+    said = query.pop("prepare_threshold", str(PREPARED_AFTER))
+    if said == "none":
+        return None
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"prepare_threshold in {name} must be a number or none, not {said!r}.")
+    return int(said)
+
+
 def replicas(urls, primary):
     """Django's settings for REPLICA_URLS: alias → the settings of a read replica, none where there are no addresses.
     `primary` are those of DATABASE_URL."""
@@ -111,7 +124,7 @@ def replicas(urls, primary):
         raise ImproperlyConfigured("REPLICA_URLS must be addresses parted by commas.")
     found = {f"replica{number}": database(url, None, "REPLICA_URLS") for number, url in enumerate(urls, 1)}
     for one in [primary, *found.values()] if found else []:
-        if one["ENGINE"] != "django.db.backends.postgresql":
+        if one["ENGINE"] != POSTGRESQL:
             raise ImproperlyConfigured(
                 "REPLICA_URLS needs PostgreSQL: it and DATABASE_URL must start with postgres://."
             )

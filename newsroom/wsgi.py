@@ -13,7 +13,7 @@ is_on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 with memory.without("psycopg") if is_on_sqlite else nullcontext():
     application = get_wsgi_application()
 
-from newsroom import metrics, pulse  # noqa: E402  (these need the apps loaded)
+from newsroom import cores, metrics, pulse  # noqa: E402  (these need the apps loaded)
 from newsroom.asked import Asked  # noqa: E402
 from newsroom.pagecache import PageCache, counter  # noqa: E402
 from newsroom.requests import Request  # noqa: E402
@@ -27,4 +27,5 @@ if not settings.DEBUG:
 application = Asked(application, metrics.count if settings.METRICS_PORT else None)
 
 memory.settle()
+cores.settle()
 pulse.start()

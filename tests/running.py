@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import psutil
+
 from newsroom.management.commands.serve import programs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +44,14 @@ def until(true, seconds=2 * PATIENCE):
         assert time.monotonic() < end, "it did not come true in time"
         time.sleep(0.2)
     return met
+
+
+def is_running(pid):
+    """Whether there is a process of this number that has not ended."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @dataclass

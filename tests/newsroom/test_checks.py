@@ -39,7 +39,7 @@ def test_a_sqlite_without_the_fault_is_not(settings, monkeypatch):
 
 
 def test_postgresql_is_not_asked_for_its_sqlite(settings, monkeypatch):
-    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "django.db.backends.postgresql")
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", "newsroom.db.postgresql")
     monkeypatch.setattr(DatabaseWrapper.Database, "sqlite_version_info", (3, 40, 1))
     assert checks.sqlite_is_safe() == []
 

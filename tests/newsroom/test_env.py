@@ -55,7 +55,7 @@ def test_postgresql_is_named_by_its_address(tmp_path):
     found = env.database("postgres://desk:p%40ss@db.example:5433/news", tmp_path)
     named = {name: found[name] for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}
     assert named == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.db.postgresql",
         "NAME": "news",
         "USER": "desk",
         "PASSWORD": "p@ss",
@@ -78,6 +78,17 @@ def test_what_else_the_address_says_is_said_to_postgresql(tmp_path):
     found = env.database("postgres://db.example/news?sslmode=require&connect_timeout=9&host=%2Frun", tmp_path)
     assert found["HOST"] == "/run"
     assert (found["OPTIONS"]["sslmode"], found["OPTIONS"]["connect_timeout"]) == ("require", "9")
+
+
+@pytest.mark.parametrize(("said", "meant"), [("", 5), ("?prepare_threshold=0", 0), ("?prepare_threshold=none", None)])
+def test_postgresql_keeps_plans_after_a_few_times_unless_the_address_says_otherwise(tmp_path, said, meant):
+    options = env.database(f"postgres://db.example/news{said}", tmp_path)["OPTIONS"]
+    assert options["prepare_threshold"] == meant
+
+
+def test_a_number_of_times_that_is_none_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="prepare_threshold in DATABASE_URL"):
+        env.database("postgres://db.example/news?prepare_threshold=-1", tmp_path)
 
 
 def test_a_port_that_is_no_number_is_refused(tmp_path):

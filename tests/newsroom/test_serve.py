@@ -19,6 +19,7 @@ from django.db import connection
 
 from newsroom import ports
 from newsroom.management.commands import serve
+from tests.running import is_running, until
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and process groups")
 
@@ -58,10 +59,28 @@ def test_a_free_port_is_fine():
 
 def test_the_demo_logins_are_a_table_and_none_without_a_demo(tmp_path):
     assert serve.logins(tmp_path / "demo-logins.json") == []
-    kept = {"chief-editor": {"username": "chief-editor", "password": "secret", "name": "石溪"}}
+    kept = {"chief-editor": {"username": "chief-editor", "password": "secret", "name": "石溪", "label": "总编辑"}}
     (tmp_path / "demo-logins.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     *_title, line = serve.logins(tmp_path / "demo-logins.json")
-    assert line.split()[:2] == ["chief-editor", "secret"]
+    assert line.split() == ["chief-editor", "secret", "总编辑"]
+
+
+def test_it_needs_none_of_the_apps_that_its_programs_load():
+    code = "from django.apps import apps; from newsroom.management.commands import serve; print(apps.apps_ready)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=settings.BASE_DIR)
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("SECRET_KEY", "short", "newsroom.E006"), ("AI_CRAWLERS", "maybe", "newsroom.E010"), ("LOG_FORMAT", "x", "E023")],
+)
+def test_a_setting_that_is_refused_is_said_before_anything_starts(tmp_path, name, value, said):
+    environment = os.environ | {"VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newsroom.settings", name: value}
+    command = [sys.executable, "manage.py", "serve", "--port", str(free_port())]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=settings.BASE_DIR, timeout=60)
+    assert done.returncode == 1
+    assert said in done.stderr and "Traceback" not in done.stderr
 
 
 def supervised(commands, until):
@@ -115,7 +134,7 @@ def test_a_program_that_will_not_end_is_ended_with_all_it_started(tmp_path, monk
     found = [int(pid) for pid in pids.read_text().split()]
     assert len(found) == 2
     # the grandchild is nobody's to wait for: it is gone as soon as the system has seen to it
-    assert wait_for(lambda: not [pid for pid in found if is_running(pid)], seconds=60)
+    assert until(lambda: not [pid for pid in found if is_running(pid)], seconds=60)
 
 
 @posix
@@ -138,31 +157,17 @@ def test_the_site_answers_its_clock_ticks_and_one_signal_stops_all_of_it(tmp_pat
         text=True,
     )
     try:
-        assert wait_for(lambda: fetch(f"http://localhost:{port}/healthz") == 200, seconds=120)
+        assert until(lambda: fetch(f"http://localhost:{port}/healthz") == 200, seconds=120)
         assert fetch(f"http://localhost:{port}/") == 200
         family = psutil.Process(started.pid).children(recursive=True)
         assert len(family) >= 3
         started.send_signal(how)
         assert started.wait(60) == 0
-        assert wait_for(lambda: not any(child.is_running() for child in family), seconds=60)
+        assert until(lambda: not any(child.is_running() for child in family), seconds=60)
         said = started.stdout.read()
         assert f"http://localhost:{port}/admin/" in said
     finally:
         started.kill()
-
-
-def is_running(pid):
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def wait_for(condition, seconds):
-    latest = time.monotonic() + seconds
-    while not (met := condition()) and time.monotonic() < latest:
-        time.sleep(0.1)
-    return met
 
 
 def fetch(address):

@@ -1,3 +1,5 @@
+"""Started by manage.py before Django's apps are loaded: nothing here may need them."""
+
 import http.client
 import json
 import logging
@@ -11,8 +13,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.log import configure_logging
 
-from newsroom import env, ports, roles
+from newsroom import checks, cores, env, ports
 
 log = logging.getLogger("newsroom.serve")
 PAUSE = 2  # seconds before a process that died is started again, where it died within
@@ -23,6 +26,7 @@ GRACE = 8  # seconds that processes have to end by themselves
 
 class Command(BaseCommand):
     help = "Serve the site and run its worker, both until Ctrl-C."
+    requires_system_checks = [checks.SETTINGS]  # the worker asks for all of them
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -31,6 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", default="8000", help="The port to listen at (default: 8000).")
 
     def handle(self, host, port, **options):
+        configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
         if reason := ports.why_not(host, port):
             raise CommandError(reason, returncode=2)
         site = env.text("SITE_URL", f"http://localhost:{port}").rstrip("/")
@@ -56,7 +61,7 @@ class Command(BaseCommand):
 
 def programs(host, port):
     """name → command line of what makes up the running site."""
-    web = "--interface wsgi --no-ws --workers 2 --blocking-threads 32 --respawn-failed-workers --workers-kill-timeout 5"
+    web = f"--interface wsgi --no-ws --workers {cores.WEB} --blocking-threads 32 --respawn-failed-workers --workers-kill-timeout 5"
     return {
         "web": [sys.executable, "-m", "granian", *web.split(), "--log-level", "warning"]
         + ["--host", host, "--port", str(port), "newsroom.wsgi:application"],
@@ -143,5 +148,5 @@ def logins(path: Path):
     if not path.exists():
         return []
     table = json.loads(path.read_text(encoding="utf-8"))
-    rows = [f"  {login['username']:<16}{login['password']:<16}{roles.label(role)}" for role, login in table.items()]
+    rows = [f"  {one['username']:<16}{one['password']:<16}{one.get('label', '')}".rstrip() for one in table.values()]
     return ["", "Demo logins:", *rows]
