@@ -35,6 +35,10 @@ MOVED = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true })
   setTimeout(() => done(moved), 250)
 })"""
+PLACES = """() => [".name", ".middle"].map((css) => {
+  const { left, width } = document.querySelector(css).getBoundingClientRect()
+  return [css, left, width]
+})"""
 LARGEST = {"on": True, "size": 200}
 each_page = pytest.mark.parametrize("kind", TYPES)
 each_edition = pytest.mark.parametrize("language", [words.language for words in EDITIONS])
@@ -80,6 +84,23 @@ def test_nothing_moves_when_photos_come_late(turn_to, kind, language):
     page = turn_to(kind, language, prepare=slow, viewport={"width": 390, "height": 800})
     page.wait_for_load_state("networkidle")
     assert page.evaluate(MOVED) == []
+
+
+@each_edition
+def test_the_sign_of_search_stands_still_when_its_word_comes_late(turn_to, language):
+    page = turn_to("topic", language, viewport={"width": 390, "height": 800})
+    sign = page.locator(".to-search svg")
+    whole = sign.bounding_box()
+    page.evaluate("document.querySelector('.to-search span').remove()")  # as while the page still comes in
+    assert sign.bounding_box() == whole
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_front_page_stands_still_when_its_columns_and_the_date_come_late(turn_to, width):
+    page = turn_to("front", "zh-hans", viewport={"width": width, "height": 900})
+    whole = page.evaluate(PLACES)
+    page.evaluate("document.querySelectorAll('.newest, .beside-lead, .ear').forEach((one) => one.remove())")
+    assert page.evaluate(PLACES) == whole
 
 
 @pytest.mark.parametrize("contrast", ["paper", "white", "black"])
