@@ -13,7 +13,7 @@ front page is compressed and with 60 KB, and nginx with a file of 60 KB.
 Figures to reach: a kept page at most 1.3 times the bare application with 60 KB; made anew, a story in 3 queries,
 front, section and tag in 4, and each at most 1/8 of what it takes with Wagtail (`--beside wagtail`, which installs it under
 ~/.cache, fills a paper of 1,000 stories with it and measures it by the same lines: menu, photos, tags and lists alike, no page
-cache on either side); with many stories at most 1.3 times what it takes with the fewest; a published story on the front page of
+cache on either side; a page of ours and one of theirs in turns, the least of fifteen rounds); with many stories at most 1.3 times what it takes with the fewest; a published story on the front page of
 every web process within 1 s; last signature and publishing with 20 photos within 300 ms; a web process at most 150 MB; the
 first answer within 3 s. Needs Linux, wrk and nginx (on Debian: apt-get install -y wrk nginx-light).
 """
@@ -26,14 +26,16 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from ground import site
+from ground import site, turns
 from ground.load import ACCEPTS, load, load_many, needed, nginx
 from ground.processes import below, memory, programs, workers
 
 BODY = 60_000
 LEAST_OF = 3
+IN_TURNS = 15
 KEPT, GROWTH, PEER = 1.3, 1.3, 8
 QUERIES = {"story": 3, "front": 4, "section": 4, "tag": 4}
 VISIBLE, SIGNED, MEMORY, START = 1000, 300, 150, 3
@@ -62,9 +64,7 @@ def main():
         print_size(asked.on, sizes[-1])
     figures = {"database": asked.on, "sizes": sizes, "growth": growth(sizes)}
     if asked.beside:
-        from ground.peers import wagtail
-
-        figures["wagtail"] = wagtail(min(1000, sizes[0]["stories"]))
+        figures["wagtail"] = beside_wagtail(min(1000, sizes[0]["stories"]))
     print_ends(figures)
     if asked.json:
         path = asked.json.with_stem(f"{asked.json.stem}-{asked.on}")
@@ -105,32 +105,35 @@ def at_size(size, seconds):
 
 def making(pages):
     """Kind of page → what it costs to make, and then to keep."""
-    from django.core.wsgi import get_wsgi_application
-    from ground import renders
+    from ground import addresses, renders
 
-    from newsroom import edition
     from newsroom.pagecache.bodies import Kept
 
-    django, held, found = get_wsgi_application(), {}, {}
-
-    def application(environ, start_response):
-        with edition.sharing(held):  # as the page cache asks: all are pages of one edition
-            return django(environ, start_response)
-
-    for name, addresses in pages.items():
-        found[name] = renders.cost(application, addresses)
-        body, taken = renders.ask(application, addresses[0]), []
+    application, found = site.application(), {}
+    for name, asked in pages.items():
+        found[name] = renders.cost(application, asked)
+        body, taken = renders.ask(application, asked[0]), []
         for _ in range(renders.ROUNDS):
             before = time.process_time()
             Kept.of(1, 0.0, "200 OK", [("Content-Type", "text/html")], body)
             taken.append((time.process_time() - before) * 1000)
-        found[name] |= {"packing": round(min(taken), 2), "rows": rows(body)}
+        found[name] |= {"packing": round(min(taken), 2), "rows": addresses.rows(body)}
     return found
 
 
-def rows(body):
-    """How many stories or entries a page lists."""
-    return sum(body.count(mark) for mark in (b'<article class="card', b"<item>", b"<url>", b"<sitemap>"))
+def beside_wagtail(stories):
+    """Its version, and kind of page → ms and queries of ours and theirs, in turns."""
+    from ground import addresses, peers, renders
+
+    application, pages, found = site.application(), addresses.kinds(), {}
+    with peers.wagtail(stories) as ask:
+        said = ask()
+        for kind, queries in said["queries"].items():
+            ours = renders.cost(application, pages[kind], rounds=1)["queries"]
+            asked = {"ours": partial(renders.round_of, application, pages[kind]), "theirs": partial(ask, kind)}
+            ms = {name: round(seconds * 1000, 3) for name, seconds in turns.least(IN_TURNS, asked).items()}
+            found[kind] = ms | {"queries": [ours, queries]}
+    return {"version": said["version"], "pages": found}
 
 
 @contextmanager
@@ -265,10 +268,10 @@ def print_ends(figures):
                 say(name, ratios[at], GROWTH)
     if peer := figures.get("wagtail"):
         print(f"  Wagtail {peer['version']}, pages made anew: ms and queries, ours and theirs")
-        for name, theirs in peer["pages"].items():
-            ours = figures["sizes"][0]["pages"][name]["made"]
-            parts = f"{ours['ms']:.1f} / {theirs['ms']:.1f} ms, {ours['queries']} / {theirs['queries']} queries"
-            say(f"{name}, of Wagtail's time", ours["ms"] / theirs["ms"], 1 / PEER, parts)
+        for name, page in peer["pages"].items():
+            (ours, theirs), (our_queries, their_queries) = (page["ours"], page["theirs"]), page["queries"]
+            parts = f"{ours:.1f} / {theirs:.1f} ms, {our_queries} / {their_queries} queries"
+            say(f"{name}, of Wagtail's time", ours / theirs, 1 / PEER, parts)
 
 
 def say(what, value, most, more=""):

@@ -1,8 +1,7 @@
-"""Makes a paper with Wagtail and prints as JSON what its pages cost, measured as ours are. bench/pages.py runs it with a
-Python that has Wagtail, and says in the environment where."""
+"""Makes a paper with Wagtail and says what its pages cost, measured as ours are, in turns with them. bench/pages.py runs it with
+a Python that has Wagtail, and says in the environment where."""
 
 import io
-import json
 import os
 import random
 import sys
@@ -29,7 +28,7 @@ from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from ground import renders  # noqa: E402
+from ground import renders, turns  # noqa: E402
 from news.models import FrontPage, SectionPage, StoryPage  # noqa: E402
 from PIL import Image  # noqa: E402
 from taggit.models import Tag  # noqa: E402
@@ -42,7 +41,7 @@ SECTIONS, PHOTOS, TAGS, ASKED = 6, 40, 24, 8
 
 
 def main():
-    told = json.loads(sys.stdin.read())  # the texts of our stories
+    told = turns.told()  # the texts of our stories
     made = Path(os.environ["BESIDE_FOLDER"], "made")
     made.mkdir()
     (made / "__init__.py").touch()
@@ -60,9 +59,8 @@ def main():
         "story": [story.url for story in reversed(stories[-ASKED:])],
     }
     assert front.url == "/"
-    print(
-        json.dumps({"version": __version__, "pages": {n: renders.cost(application, all) for n, all in pages.items()}})
-    )
+    queries = {kind: renders.cost(application, asked, rounds=1)["queries"] for kind, asked in pages.items()}
+    turns.answer({"version": __version__, "queries": queries}, lambda kind: renders.round_of(application, pages[kind]))
 
 
 def _frame():

@@ -49,6 +49,11 @@ def kinds():
     }
 
 
+def rows(body):
+    """How many stories or entries a page lists."""
+    return sum(body.count(mark) for mark in (b'<article class="card', b"<item>", b"<url>", b"<sitemap>"))
+
+
 def of_stories(number):
     """The addresses of the newest `number` stories."""
     rows = Publication.objects.filter(language=LANGUAGE).only("date", "story").order_by("-key")[:number]

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
 
 from articles.models import Publication
+from ground import turns
 
 KEPT = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "newsroom-bench" / "wagtail-8"
 PACKAGES = ("wagtail>=8,<9", "psycopg[binary]", "pysqlite3")
@@ -17,24 +19,17 @@ SCRIPT = Path(__file__).resolve().parents[1] / "beside" / "measure.py"
 TEXTS = 200
 
 
+@contextmanager
 def wagtail(stories):
-    """What pages of a paper with so many stories cost there: its version, and pages as ground.renders has them. Its texts
-    are ours."""
+    """A paper with so many stories, its texts ours: a function as ground.turns gives it. It says its version and the queries
+    of each kind of page first, then, asked for a kind, the seconds of a page of it."""
     python = _python()
     with tempfile.TemporaryDirectory() as folder:
-        told = {"BESIDE_FOLDER": folder, "BESIDE_DATABASE": json.dumps(_database(folder))}
+        where = {"BESIDE_FOLDER": folder, "BESIDE_DATABASE": json.dumps(_database(folder))}
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "PYTHON"))}
-        done = subprocess.run(
-            [python, SCRIPT],
-            input=json.dumps({"stories": stories, "texts": _texts()}),
-            env=environment | told,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        sys.exit(f"the paper made with Wagtail could not be measured:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
+        told = {"stories": stories, "texts": _texts()}
+        with turns.asking([python, SCRIPT], told, **environment | where) as ask:
+            yield ask
 
 
 def _python():

@@ -19,7 +19,7 @@ def cost(application, addresses, rounds=ROUNDS):
     process's and its database's, the least of the rounds; the most queries of one; bytes, of the middle one."""
     bodies = [ask(application, address) for address in addresses]  # templates are read, a connection is made
     queries = [_queries(application, address) for address in addresses]
-    rendered = [_round(application, addresses) for _ in range(rounds)]
+    rendered = [round_of(application, addresses) for _ in range(rounds)]
     return {
         "ms": round(min(rendered) * 1000, 3),
         "queries": max(queries),
@@ -27,7 +27,7 @@ def cost(application, addresses, rounds=ROUNDS):
     }
 
 
-def _round(application, addresses):
+def round_of(application, addresses):
     """Seconds of computing for a page; once more where the connection to the database was made anew meanwhile."""
     while True:
         server, before = _server(), computing()

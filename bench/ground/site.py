@@ -57,6 +57,22 @@ def reach(size):
     call_command("seed_corpus", size, among_real_stories=True, verbosity=0, stdout=io.StringIO())  # those of the desk
 
 
+def application():
+    """The settled site's own WSGI application, past the page cache; all that it makes are pages of one edition, as the page cache
+    asks for them."""
+    from django.core.wsgi import get_wsgi_application
+
+    from newsroom import edition
+
+    django, held = get_wsgi_application(), {}
+
+    def answer(environ, start_response):
+        with edition.sharing(held):
+            return django(environ, start_response)
+
+    return answer
+
+
 def free_port():
     """A port that nobody listens at."""
     with socket.socket() as free:
