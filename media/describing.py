@@ -90,7 +90,8 @@ def say_of(photos, said):
     may not have."""
     said, read = _read(said)
     changed = 0
-    for photo in Photo.objects.select_for_update().filter(pk__in=[one.pk for one in photos], killed_at=None):
+    held = Photo.objects.select_for_update().filter(pk__in=[one.pk for one in photos], killed_at=None)
+    for photo in held.order_by("pk"):  # two who hold several do so in one order
         before, inscribed = _said_of(photo), inscription(photo)
         _put(photo, said, read)
         changed += _said_of(photo) != before

@@ -96,8 +96,8 @@ class ReporterAdmin(Unique, Exported, Deleting, ModelAdmin):
         return found, has_doubles
 
     def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
         edition.bump()
+        super().save_model(request, obj, form, change)
         if "user" in form.changed_data and (obj.user or form.initial.get("user")):
             self._record_login(request.user, obj, form.initial.get("user"))
 

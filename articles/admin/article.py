@@ -180,6 +180,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             obj.save()
 
     def save_related(self, request, form, formsets, change):
+        workflow.take_turn(request.POST.get("_verb"))
         if change and request.POST.get("_verb") == Verb.SIGN:
             form.instance.fingerprint_before = _fingerprint(form.instance.pk)
         saves.store(form, formsets, request.user, change)

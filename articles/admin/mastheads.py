@@ -183,5 +183,5 @@ class MastheadAdmin(Unique, Exported, ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
         edition.bump()
+        super().save_model(request, obj, form, change)

@@ -16,16 +16,16 @@ class PublicAdmin(Unique, Exported, Deleting, ModelAdmin):
     """What stands on public pages: changing it begins a new edition."""
 
     def save_model(self, request, obj, form, change):
+        edition.bump()  # first, as all that goes public does: none waits for a row that the other holds
         super().save_model(request, obj, form, change)
-        edition.bump()
 
     def delete_model(self, request, obj):
-        super().delete_model(request, obj)
         edition.bump(takes_away=True)
+        super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        super().delete_queryset(request, queryset)
         edition.bump(takes_away=True)
+        super().delete_queryset(request, queryset)
 
 
 @admin.register(Section)

@@ -53,14 +53,15 @@ def _over(now):
 def _publish_some(now):
     """Publish the first articles that are due and in nobody else's hands, those of one transaction; how many there were.
     What is asked of each is asked of all at once: many are due on the hour."""
+    edition.bump()  # first, as all that goes public does: none waits for a row that the other holds
     due = Article.objects.due(now).select_for_update(of=("self",), skip_locked=True)
     articles = list(due.order_by("publish_at", "pk")[:TOGETHER])
     if not articles:  # another pulse has them all
+        transaction.set_rollback(True)
         return 0
     Article.objects.filter(pk__in=[article.pk for article in articles]).update(publish_at=None)
     for article in articles:
         article.publish_at = None
-    edition.bump()
     read_together(articles)
     with edition.sharing({}):
         _versions, reasons = publishing.publish_all_as_read(
@@ -78,8 +79,11 @@ def _do(article, field, work):
     due = Article.objects.filter(pk=article.pk, **{field: getattr(article, field)})
     try:
         with transaction.atomic():
+            edition.bump()
             if due.update(**{field: None}) == 1:  # true for exactly one of those who ask at once
                 work(article)
+            else:
+                transaction.set_rollback(True)
     except publishing.NotReady as reason:
         _hold(article, due, field, str(reason))
     except OperationalError:  # the database is busy or away: it stays due, and the next beat tries again

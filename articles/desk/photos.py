@@ -111,7 +111,7 @@ def refresh_changed(now):
 def _settle(number):
     """Let the articles in review that hold the photo wait for the stage that is due: its words are part of theirs."""
     held = PhotoPlace.objects.filter(photo=number).values("article")
-    for article in Article.objects.select_for_update().filter(pk__in=held, state__in=IN_REVIEW):
+    for article in Article.objects.select_for_update().filter(pk__in=held, state__in=IN_REVIEW).order_by("pk"):
         workflow.settle_one(article)
 
 

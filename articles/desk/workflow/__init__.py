@@ -48,13 +48,14 @@ __all__ = [
     "settle_one",
     "stage_due",
     "state_label",
+    "take_turn",
     "verbs",
     "why_not",
     "with_live",
     "within",
 ]
 
-GOING_OUT = {Verb.PUBLISH, Verb.CORRECT}
+PUBLIC = {Verb.PUBLISH, Verb.CORRECT, Verb.WITHDRAW, Verb.RESTORE}
 # Verbs that stand aside: who may not do them is not told so.
 QUIET = {Verb.SCHEDULE, Verb.UNSCHEDULE, Verb.RESTORE, Verb.TAKE_OFF, Verb.CANCEL_TAKE_OFF, Verb.TRASH}
 
@@ -71,6 +72,13 @@ def verbs(article, user):
     return choices
 
 
+def take_turn(verb):
+    """Wait until nobody else changes what readers see, where `verb` does, so that what is asked from now on holds to the end of
+    the transaction. Before an article is held: two that hold the two in different order would wait for each other."""
+    if verb in PUBLIC:
+        edition.bump()
+
+
 def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
     """Do `verb` to `article` as `user` and return the sentence to show her. `text` is the reason, note or notice, `at`
     the time of a schedule, `fingerprint` that of the words a signer had before her eyes, `stage` the number of
@@ -78,10 +86,9 @@ def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
     verb = Verb(verb)
     text = printable(text).replace("\r\n", "\n").strip()
     with transaction.atomic():
+        take_turn(verb)
         held = Article.objects.select_for_update(of=("self",)).select_related("stage__group", "section")
         article = held.get(pk=article.pk)
-        if verb in GOING_OUT:
-            edition.bump()  # what is asked now holds until its words are out
         if reason := why_not(article, verb, user):
             raise Refused(reason)
         if verb == Verb.SIGN and stage and stage != stage_due(article).pk:  # somebody was faster; she may sign both

@@ -71,8 +71,13 @@ def settle():
     """Let every article in review wait for the stage that is due, after stages were taken out of use or into it."""
     with transaction.atomic():
         # held, so that a signature given meanwhile is not written over with what was read before it
-        for article in Article.objects.select_for_update().filter(state__in=[State.REVIEW, State.SIGNED]):
+        for article in _held_in_review():
             settle_one(article)
+
+
+def _held_in_review():
+    in_review = Article.objects.select_for_update().filter(state__in=[State.REVIEW, State.SIGNED])
+    return in_review.order_by("pk")  # two who hold several do so in one order
 
 
 def settle_one(article):
