@@ -8,6 +8,7 @@ from newsroom.plans import Unread
 from newsroom.prepared import one_after_the_other, prepared
 from newsroom.replicas import for_reading
 
+TAGS, PEOPLE = "tag_rows__tag", "byline_rows__reporter"
 PARTS = 120  # of one UNION: SQLite takes 500
 
 
@@ -18,32 +19,49 @@ def of_edition(language):
 
 def of_section(section, before, whole=False):
     """A page of the stories of a section; `whole` brings their text too, for feeds."""
-    return page_of(_of_section(section.pk, _cursor(before), whole=whole), before)
+    found = _of_section(section.pk, _cursor(before), whole=whole)
+    for story in found:
+        story.section = section
+    return page_of(found, before)
 
 
 @prepared(Publication)
 def _of_section(section, before, *, whole):
-    stories = Publication.objects.cards().filter(section=section)
+    stories = Publication.objects.bare().filter(section=section)
     for key in before:
         stories = stories.before(key)
     return (stories.defer(None) if whole else stories)[: SIZE + 1]
 
 
-def tagged(tag, language, before, whole=False):
-    """A page of the stories with `tag`; `whole` brings their text too, for feeds."""
-    return page_of(_through(tag.pk, language, _cursor(before), rows="tag_rows__tag", whole=whole), before)
+def tagged(tag, edition, before, whole=False):
+    """A page of the stories of an edition, a Furniture, with `tag`; `whole` brings their text too, for feeds."""
+    return _page_through(tag, TAGS, edition, before, whole)
 
 
-def written_by(reporter, language, before, whole=False):
-    """A page of the stories that name `reporter` in byline or credits."""
-    found = _through(reporter.pk, language, _cursor(before), rows="byline_rows__reporter", whole=whole)
-    return page_of(found, before)
+def written_by(reporter, edition, before, whole=False):
+    """A page of the stories of an edition that name `reporter` in byline or credits."""
+    return _page_through(reporter, PEOPLE, edition, before, whole)
+
+
+def has_tagged(tag, language):
+    """Whether a story of a language edition carries `tag`."""
+    return bool(_through(tag.pk, language, (), rows=TAGS, whole=False))
+
+
+def has_written(reporter, language):
+    """Whether a story of a language edition names `reporter` in byline or credits."""
+    return bool(_through(reporter.pk, language, (), rows=PEOPLE, whole=False))
+
+
+def _page_through(one, rows, edition, before, whole):
+    found = _through(one.pk, edition.masthead.language, _cursor(before), rows=rows, whole=whole)
+    return page_of(_in_sections(edition, found), before)
 
 
 @prepared(Publication)
 def _through(number, language, before, *, rows, whole):
     # The few of a tag or person are gone through, and never the many of the edition.
-    stories = Publication.objects.cards().alias(edition=Unread("language")).filter(edition=language)
+    stories = Publication.objects.bare().alias(edition=Unread("language")).filter(edition=language)
     condition, table = {rows: number}, rows.partition("__")[0]
     for key in before:
         # Said of both tables, or PostgreSQL walks one of them from its newest end down to the cursor.
@@ -79,12 +97,18 @@ def bare(language):
 
 def together(edition, stories):
     """`stories` that several querysets of `bare` ones gave, each story once, newest first, with their sections."""
-    named = {section.pk: section for section in edition.sections}
     found = {story.key: story for story in stories}
-    for story in found.values():
+    return sorted(_in_sections(edition, found.values()), key=lambda story: -story.key)
+
+
+def _in_sections(edition, stories):
+    """`stories`, each with its section of the edition, which no query has joined: to plan for one more table takes a
+    database longer than to read it."""
+    named = {section.pk: section for section in edition.sections}
+    for story in stories:
         if story.section_id in named:
             story.section = named[story.section_id]
-    return sorted(found.values(), key=lambda story: -story.key)
+    return stories
 
 
 def with_stories(language, first_day, day_after):

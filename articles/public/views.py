@@ -64,7 +64,7 @@ def tag(request, slug, language=DEFAULT):
     found = tag_of(slug, language)
     if found.slug != printable(slug):
         return HttpResponsePermanentRedirect(edition_url("tag", language, found.slug))
-    stories = lists.tagged(found, language, before_of(request))
+    stories = lists.tagged(found, edition, before_of(request))
     if not stories.rows:
         raise Http404
     context = {"tag": found, "page": stories}
@@ -84,7 +84,7 @@ def tag_of(slug, language):
     if found := _tags(slug):
         return found[0]
     found = get_object_or_404(Tag, aliases__slug=slug)
-    if not lists.tagged(found, language, None).rows:
+    if not lists.has_tagged(found, language):
         raise Http404
     return found
 
@@ -103,7 +103,7 @@ def reporter(request, slug, language=DEFAULT):
     people = Reporter.objects.defer("user").select_related("portrait__photo")
     found = get_object_or_404(people, slug=printable(slug))
     before = before_of(request)
-    stories = lists.written_by(found, language, before)
+    stories = lists.written_by(found, edition, before)
     if not stories.rows:
         raise Http404
     context = {"reporter": found, "page": stories}

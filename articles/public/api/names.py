@@ -47,7 +47,7 @@ def tag(who, values, slug):
     language = values["language"] or DEFAULT
     open_edition(language)
     found = tag_of(slug, language)
-    if not lists.tagged(found, language, None).rows:
+    if not lists.has_tagged(found, language):
         raise Http404
     return _tag(found, language)
 
@@ -58,7 +58,7 @@ def reporter(who, values, slug):
     language = values["language"] or DEFAULT
     open_edition(language)
     found = Reporter.objects.filter(slug=printable(slug)).first()
-    if found is None or not lists.written_by(found, language, None).rows:
+    if found is None or not lists.has_written(found, language):
         raise Http404
     said = {"role": found.role, "unit": found.unit, "biography": found.biography}
     return _named(found, "reporter", language, edition_url("reporter", language, found.slug)) | {

@@ -47,7 +47,7 @@ def tag(request, slug, language=DEFAULT, kind="rss"):
     found = tag_of(slug, language)
     if found.slug != printable(slug):
         return HttpResponsePermanentRedirect(edition_url("feed_tag", language, found.slug, kind))
-    stories = lists.tagged(found, language, None, whole=True).rows
+    stories = lists.tagged(found, edition, None, whole=True).rows
     return _feed_of(request, edition, kind, found, "tag", stories)
 
 
@@ -57,7 +57,7 @@ def reporter(request, slug, language=DEFAULT, kind="rss"):
     """The newest stories of a person."""
     edition = open_edition(language)
     found = get_object_or_404(Reporter.objects.defer("user"), slug=printable(slug))
-    stories = lists.written_by(found, language, None, whole=True).rows
+    stories = lists.written_by(found, edition, None, whole=True).rows
     return _feed_of(request, edition, kind, found, "reporter", stories)
 
 
