@@ -181,9 +181,9 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
 
     def save_related(self, request, form, formsets, change):
         workflow.take_turn(request.POST.get("_verb"))
-        if change and request.POST.get("_verb") == Verb.SIGN:
-            form.instance.fingerprint_before = _fingerprint(form.instance.pk)
-        saves.store(form, formsets, request.user, change)
+        is_signing = request.POST.get("_verb") == Verb.SIGN
+        before = partial(_keep_fingerprint, form.instance) if is_signing else None
+        saves.store(form, formsets, request.user, change, before)
         unsaved.forget(request.user, request.POST.get("tab", ""))
 
     def construct_change_message(self, request, form, formsets, add=False):
@@ -207,13 +207,12 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             tell(request, saves.said_of(obj))
         if not verb:
             return self._back(obj)
-        article = panels.fresh(obj.pk)
         if obj.saved.merged and verb not in saves.WHATEVER_THE_WORDS:
-            saves.leave_undone(request, article, verb)
+            saves.leave_undone(request, obj, verb)
         else:
             saved = [_("Saved.")] if obj.saved.changed else []
-            self._act(request, article, verb, saved, getattr(obj, "fingerprint_before", None))
-        return self._back(article)
+            self._act(request, obj, verb, saved, getattr(obj, "fingerprint_before", None))
+        return self._back(obj)
 
     def _act_without_saving(self, request, article):
         if not self.has_view_permission(request, article):
@@ -247,6 +246,11 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
 
     def _back(self, article):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _keep_fingerprint(of_form, stored):
+    """Keep that of the words `stored` before a save writes others, which tells whether a signer had them before her."""
+    of_form.fingerprint_before = fingerprint(freeze(stored))
 
 
 def _fingerprint(number):

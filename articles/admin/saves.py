@@ -22,14 +22,14 @@ def content_of_form(form, formsets):
     return {name: value for name, value in content.items() if name in form.fields or name in people}
 
 
-def store(form, formsets, user, change):
+def store(form, formsets, user, change, before):
     """Save what a valid form says. The Saved stands on the article as `saved`, the save that the user began with as
-    `seen`. Raises what saving.save raises."""
+    `seen`; `before` is what saving.save takes. Raises what saving.save raises."""
     article = form.instance
     content = content_of_form(form, formsets)
     if change:
         article.seen = form.cleaned_data["saves"] or 0
-        article.saved = saving.save(article.pk, content, user, article.seen)
+        article.saved = saving.save(article.pk, content, user, article.seen, before=before)
     else:
         saving.begin(article, user, content=content)
         article.saved = saving.Saved(article, False, list(content))

@@ -108,7 +108,8 @@ def publish_all_as_read(notes, at):
     versions = [_next(article, at, notes[article], article.story in live) for article in going]
     feeds = set().union(*(websub.feeds_of(article.story) for article in going))  # where they stood until now
     chain.add(*versions)
-    project(*versions)
+    with edition.sharing({}):
+        project(*versions)
     _is_out(going)
     websub.tell(feeds.union(*(websub.feeds_of(version.story) for version in versions)))
     for version in versions:

@@ -36,9 +36,10 @@ class Saved:
     changed: list[str]
 
 
-def save(number, content, user, seen, kind=Kind.SAVED):
+def save(number, content, user, seen, kind=Kind.SAVED, before=None):
     """Store `content` (as articles.desk.contents.content_of gives it; keys that it lacks stay as they are) as what the
-    article of that number says, by `user` (None for a script), who began with the save `seen`. Returns a Saved. Raises
+    article of that number says, by `user` (None for a script), who began with the save `seen`. `before(article)` is called
+    with the article as it is stored before anything of it is changed, and not where nothing is. Returns a Saved. Raises
     Clash, workflow.Refused where she may not edit it now, Article.DoesNotExist; then nothing was stored."""
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=number)
@@ -51,6 +52,8 @@ def save(number, content, user, seen, kind=Kind.SAVED):
         if not Snapshot.objects.filter(article=article, number=article.saves).exists():
             # what was written by other means has a base from now on
             _keep(article, now, article.updated_by, Kind.SAVED)
+        if before is not None:
+            before(article)
         article.updated_by = user
         changes = {name: value for name, value in merged.content.items() if value != now.get(name)}
         put(article, changes)

@@ -78,6 +78,11 @@ class Standing:
         """The stages that nobody has signed in this round, in order."""
         return [stage for stage in self.stages if stage.pk not in self.signed]
 
+    def forget_decisions(self):
+        """Ask anew who signed, when it is asked next: somebody has, and the words are the same."""
+        self.__dict__.pop("decisions", None)
+        self.__dict__.pop("signed", None)
+
     def names(self, user):
         """Whether `user` stands in the byline."""
         return stands_in(self.bylines, self.article.collective, user)

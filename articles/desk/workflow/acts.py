@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.desk import publishing, times
-from articles.desk.standing import renew, standing_of
+from articles.desk.standing import standing_of
 from articles.desk.workflow.states import State, is_live, stage_due, wait_for
 from articles.desk.workflow.words import Verb
 from articles.models import Article, ReviewStage, Signature
@@ -130,7 +130,7 @@ def _decide(article, user, verdict, stage, note):
         words=standing.words,
         note=note,
     )
-    renew(article)
+    standing.forget_decisions()
 
 
 ACTS = {

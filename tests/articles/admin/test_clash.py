@@ -257,7 +257,7 @@ def test_settling_ends_the_unsaved_work(editor, article, cast, faster):
 
 
 def test_a_form_refused_while_it_was_sent_keeps_what_was_typed(editor, article, monkeypatch):
-    def refused(*arguments):
+    def refused(*arguments, **options):
         raise workflow.Refused("定时了")
 
     monkeypatch.setattr(saving, "save", refused)

@@ -1,13 +1,17 @@
 """What the form of an article costs to open, however much hangs on it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.desk.workflow import Verb
 from articles.models import Article, Snapshot, Topic
 from media.models import Photo, PhotoCredit
 from newsroom.models import Reporter
-from tests.articles.admin.desk import address
+from tests.articles.admin.desk import address, form_of
 
 READ_AND_WRITTEN = 19
+MOST_TO_SIGN_AND_PUBLISH = 140
 
 
 @pytest.fixture
@@ -75,3 +79,33 @@ def test_in_no_state_it_costs_more(client, cast, made, django_assert_max_num_que
         client.get(address(article))
         with django_assert_max_num_queries(READ_AND_WRITTEN):
             client.get(address(article))
+
+
+def test_the_last_signature_and_publishing_ask_no_more_with_thirty_photos(client, cast):
+    asked = [queries_to_sign_and_publish(client, cast, photos) for photos in (2, 30)]
+    assert asked[1] <= asked[0]  # the first to go out makes rows that the next finds
+    assert sum(asked[0]) <= MOST_TO_SIGN_AND_PUBLISH
+
+
+def queries_to_sign_and_publish(client, cast, photos):
+    """How many queries the last signature takes, and how many publishing, pressed in a form in which nothing was changed."""
+    article = cast.article(
+        body=cast.article().body
+        + "".join(
+            f'<figure data-photo="{cast.photo(colour=(4 * photos, 90, 8 * shade)).pk}"><figcaption></figcaption></figure>'
+            for shade in range(photos)
+        )
+    )
+    cast.do(article, Verb.SUBMIT, cast.reporter)
+    cast.do(article, Verb.SIGN, cast.editor)
+    cast.do(article, Verb.SIGN, cast.section_head)
+    client.force_login(cast.chief_editor)
+    asked = []
+    for verb in (Verb.SIGN, Verb.PUBLISH):
+        form = form_of(article) | {"_verb": verb}
+        with CaptureQueriesContext(connection) as captured:
+            assert client.post(address(article), form).status_code == 302
+        asked.append(len(captured))
+    article.refresh_from_db()
+    assert article.published_saves
+    return asked
