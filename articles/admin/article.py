@@ -180,7 +180,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             obj.save()
 
     def save_related(self, request, form, formsets, change):
-        workflow.take_turn(request.POST.get("_verb"))
+        workflow.hold_edition(request.POST.get("_verb"))
         is_signing = request.POST.get("_verb") == Verb.SIGN
         before = partial(_keep_fingerprint, form.instance) if is_signing else None
         saves.store(form, formsets, request.user, change, before)

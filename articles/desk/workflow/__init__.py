@@ -37,6 +37,7 @@ __all__ = [
     "Verb",
     "act",
     "edits_others",
+    "hold_edition",
     "in_remit",
     "is_changed",
     "is_live",
@@ -48,7 +49,6 @@ __all__ = [
     "settle_one",
     "stage_due",
     "state_label",
-    "take_turn",
     "verbs",
     "why_not",
     "with_live",
@@ -72,9 +72,9 @@ def verbs(article, user):
     return choices
 
 
-def take_turn(verb):
-    """Wait until nobody else changes what readers see, where `verb` does, so that what is asked from now on holds to the end of
-    the transaction. Before an article is held: two that hold the two in different order would wait for each other."""
+def hold_edition(verb):
+    """Begin the next edition, and keep others from it, where `verb` changes what readers see: what is asked from now on holds to
+    the end of the transaction. Before an article is held: two that hold the two in different order would wait for each other."""
     if verb in PUBLIC:
         edition.bump()
 
@@ -86,7 +86,7 @@ def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
     verb = Verb(verb)
     text = printable(text).replace("\r\n", "\n").strip()
     with transaction.atomic():
-        take_turn(verb)
+        hold_edition(verb)
         held = Article.objects.select_for_update(of=("self",)).select_related("stage__group", "section")
         article = held.get(pk=article.pk)
         if reason := why_not(article, verb, user):
