@@ -6,7 +6,7 @@ are taken as they come, one after the other, so that no depth of them costs more
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from html import escape
 
 from articles.intake import css
 from articles.intake.copy import HEADING, ITEM, PICTURE, QUOTE, TEXT, Copy, Picture, Piece
@@ -267,10 +267,12 @@ class _Reader(Target):
         else:
             level, is_ordered = self.word_item
         item, before = self.last_item
-        piece = Piece(ITEM, line.text, line.html, level=level, is_ordered=is_ordered, **look)
+        text, html = line.text, line.html
         if item is not None and item is self.item and self.pieces and self.pieces[-1] is before:
             self.pieces.pop()
-            piece = replace(piece, text=f"{before.text}\n{piece.text}", html=f"{before.markup}<br>{piece.markup}")
+            html = f"{before.markup}<br>{html or escape(text, quote=False)}"
+            text = f"{before.text}\n{text}"
+        piece = Piece(ITEM, text, html, level=level, is_ordered=is_ordered, **look)
         self.pieces.append(piece)
         self.last_item = (self.item if piece.text.count("\n") < MOST_LINES else None, piece)
 

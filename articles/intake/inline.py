@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 from articles.intake.plaintext import BLANKS
 
@@ -68,8 +69,10 @@ class Line:
     @property
     def stands_at_a_break(self):
         """Whether nothing to see stands behind the last line break, or the start."""
-        last = next((text for text, _form in reversed(self.stretches) if text.strip(BLANKS)), "\n")
-        return last.rstrip(BLANKS).endswith("\n")
+        for text, _form in reversed(self.stretches):
+            if last := text.rstrip(BLANKS):
+                return last.endswith("\n")
+        return True
 
     @property
     def text(self):
@@ -93,6 +96,8 @@ class Line:
 
     def cut(self, start, stop=None):
         """The line from character `start` to `stop`."""
+        if not start and (stop is None or stop >= len(self.text)):
+            return self
         kept, at = [], 0
         for text, form in self.stretches:
             first, last = max(start - at, 0), len(text) if stop is None else min(max(stop - at, 0), len(text))
@@ -104,6 +109,8 @@ class Line:
     @property
     def lines(self):
         """Its lines, between line breaks."""
+        if "\n" not in self.text:
+            return [self]
         lines = [[]]
         for text, form in self.stretches:
             first, *more = text.split("\n")
@@ -120,7 +127,9 @@ class Line:
         """The line as HTML; empty where no more is to be said than its text does."""
         if all(form.is_plain for form in self.words) and "\n" not in self.text:
             return ""
-        return rendered(self.stretches)
+        # Neighbours of one form are one stretch, so that many of them are looked at once, not once for each part of a form.
+        alike = groupby(self.stretches, key=itemgetter(1))
+        return rendered([("".join(text for text, _form in group), form) for form, group in alike])
 
 
 def rendered(stretches, levels=tuple(_LEVELS)):
