@@ -75,3 +75,18 @@ def mail(text="", *, subject="来稿", page=None, files=(), sender="周牧野 <z
         main, _, sub = kind.partition("/")
         made.add_attachment(content, maintype=main, subtype=sub, filename=name)
     return made.as_bytes()
+
+
+# Of HTML, what has cost a reader of it more with each piece that came before.
+NOISE = (
+    "<div>",
+    "<table><tr><td>",
+    "<i></b>",
+    "<b>x</i>",
+    "<ul><li>",
+    "<ul><li>" + "<p>x" * 20_000,
+    "x<br>",
+    "<p>x<!",
+    "<font size=5>x",
+    "&nbsp;<b>",
+)

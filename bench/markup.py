@@ -1,0 +1,47 @@
+"""How long HTML that is nothing but noise takes to be read as copy: python bench/markup.py
+
+Each kind of noise is read with 250,000 characters and with an eighth of them. Figures to reach: 4 s, and for each character
+at most three times as long, where it would be eight if every piece looked back at all before it.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+from articles.intake.html import copy_of  # noqa: E402
+from tests.articles.intake.making import NOISE  # noqa: E402
+
+CHARACTERS, TIMES = 250_000, 8
+WORST, GROWTH = 4.0, 3.0
+
+
+def seconds(markup):
+    """The least of three, of processor time."""
+    taken = []
+    for _run in range(3):
+        began = time.process_time()
+        copy_of(markup)
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def main():
+    """Print a line for each noise; the number of those that miss a figure."""
+    missed = 0
+    print(f"{'noise':16} {'an eighth':>9} {'whole':>9} {'ratio':>6}")
+    for noise in NOISE:
+        markup = noise * max(CHARACTERS // len(noise), 1)
+        few, whole = seconds(markup[: len(markup) // TIMES]), seconds(markup)
+        ratio = whole / (max(few, 1e-6) * TIMES)
+        bad = whole > WORST or ratio > GROWTH
+        missed += bad
+        print(f"{noise[:16]:16} {few:8.4f}s {whole:8.4f}s {ratio:6.2f}{'  missed' if bad else ''}")
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
