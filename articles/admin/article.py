@@ -211,7 +211,8 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
             saves.leave_undone(request, obj, verb)
         else:
             saved = [_("Saved.")] if obj.saved.changed else []
-            self._act(request, obj, verb, saved, getattr(obj, "fingerprint_before", None))
+            held = None if obj.saved.changed else obj.saved.article
+            self._act(request, obj, verb, saved, getattr(obj, "fingerprint_before", None), held)
         return self._back(obj)
 
     def _act_without_saving(self, request, article):
@@ -220,7 +221,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
         self._act(request, article, request.POST["_verb"], [], None)
         return self._back(article)
 
-    def _act(self, request, article, verb, saved, before):
+    def _act(self, request, article, verb, saved, before, held=None):
         if verb not in Verb.values or verb == Verb.EDIT:
             raise PermissionDenied
         seen = request.POST.get("fingerprint", "")
@@ -236,6 +237,7 @@ class ArticleAdmin(columns.ArticleColumns, trash.DeletedFromTheTrash, Exported, 
                 at=_moment(request.POST.get(f"at_{verb}", "")),
                 fingerprint=seen,
                 stage=number(request.POST.get("stage", "")),
+                held=held,
             )
         except workflow.Refused as refusal:
             asked.keep(request, article, verb, str(refusal))

@@ -15,7 +15,22 @@ SETTINGS = ["section", "language", "translation_of", "tags", "topic", "cover", "
 SETTINGS += ["ai_part", "source", "source_title", "source_author", "source_url"]
 
 
-class ArticleForm(forms.ModelForm):
+class AskedOnce(forms.ModelForm):
+    """A form whose fields have looked up the rows that it names, and refuse what the constraints of its table refuse: the
+    database is asked for neither again."""
+
+    def _post_clean(self):
+        self.instance.full_clean = self._clean_instance
+        super()._post_clean()
+        del self.instance.full_clean
+
+    def _clean_instance(self, exclude, validate_unique):
+        known = {name for name, field in self.fields.items() if isinstance(field, forms.ModelChoiceField)}
+        clean = type(self.instance).full_clean
+        clean(self.instance, exclude | known, validate_unique=validate_unique, validate_constraints=False)
+
+
+class ArticleForm(AskedOnce):
     """An article's words and settings. `saves` is the save that the user began with (articles.desk.saving)."""
 
     saves = forms.IntegerField(required=False, widget=forms.HiddenInput)

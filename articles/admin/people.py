@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import unsaved
+from articles.admin.forms import AskedOnce
 from articles.desk.standing import standing_of
 from articles.models import Byline, EditorLine
 from newsroom.grammar.names import key, keys
@@ -18,9 +19,8 @@ from newsroom.text import number
 DUTIES = ("责编", "校对", "审核", "监制")
 
 
-class LineForm(forms.ModelForm):
-    """One row of people, with its place in the order. The formset looks for people named twice, and the rows in the
-    database are all replaced: their constraints are not asked here."""
+class LineForm(AskedOnce):
+    """One row of people, with its place in the order. The formset looks for people named twice."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,9 +32,6 @@ class LineForm(forms.ModelForm):
 
     def clean_position(self):
         return self.cleaned_data["position"] or 0
-
-    def validate_constraints(self):
-        """Nothing: see above."""
 
 
 def _position():

@@ -11,6 +11,7 @@ from articles.desk import workflow
 from articles.desk.contents import content_of, put, whole
 from articles.desk.merging import Merge, merge
 from articles.desk.originals import newest_version
+from articles.desk.standing import standing_of
 from articles.models import Article, Snapshot, deskindex
 from newsroom import roles
 
@@ -28,8 +29,8 @@ class Clash(Exception):
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save: the article as it is stored now; whether it holds changes of others that the saved content
-    lacked; the names of the fields that this save changed, none where there was nothing to save."""
+    """What became of a save: the article as it is stored now, held until the transaction ends; whether it holds changes of
+    others that the saved content lacked; the names of the fields that this save changed, none where there was nothing to save."""
 
     article: Article
     merged: bool
@@ -42,9 +43,10 @@ def save(number, content, user, seen, kind=Kind.SAVED, before=None):
     with the article as it is stored before anything of it is changed, and not where nothing is. Returns a Saved. Raises
     Clash, workflow.Refused where she may not edit it now, Article.DoesNotExist; then nothing was stored."""
     with transaction.atomic():
-        article = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=number)
+        article = workflow.hold(number)
         _check(article, user)
-        now = content_of(article)
+        standing = standing_of(article)
+        now = content_of(article, standing.bylines, standing.tags, standing.editors)
         mine = _sorted({**(now if seen == article.saves else content_at(article, seen)), **content})
         merged = _merged(article, now, mine, seen)
         if merged.content == now:

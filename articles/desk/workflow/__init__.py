@@ -37,6 +37,7 @@ __all__ = [
     "Verb",
     "act",
     "edits_others",
+    "hold",
     "hold_edition",
     "in_remit",
     "is_changed",
@@ -79,16 +80,21 @@ def hold_edition(verb):
         edition.bump()
 
 
-def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None):
+def hold(number):
+    """The article of that number as it is stored, which nobody else changes until the transaction ends."""
+    return Article.objects.select_for_update(of=("self",)).select_related("stage__group", "section").get(pk=number)
+
+
+def act(article, verb, user, *, text="", at=None, fingerprint="", stage=None, held=None):
     """Do `verb` to `article` as `user` and return the sentence to show her. `text` is the reason, note or notice, `at`
     the time of a schedule, `fingerprint` that of the words a signer had before her eyes, `stage` the number of
-    the stage that her button named, where there was one. Raises Refused, having changed nothing."""
+    the stage that her button named, where there was one; `held` is the article where the caller holds it already, as `hold`
+    gave it. Raises Refused, having changed nothing."""
     verb = Verb(verb)
     text = printable(text).replace("\r\n", "\n").strip()
     with transaction.atomic():
         hold_edition(verb)
-        held = Article.objects.select_for_update(of=("self",)).select_related("stage__group", "section")
-        article = held.get(pk=article.pk)
+        article = held or hold(article.pk)
         if reason := why_not(article, verb, user):
             raise Refused(reason)
         if verb == Verb.SIGN and stage and stage != stage_due(article).pk:  # somebody was faster; she may sign both

@@ -11,7 +11,7 @@ from newsroom.models import Reporter
 from tests.articles.admin.desk import address, form_of
 
 READ_AND_WRITTEN = 19
-MOST_TO_SIGN_AND_PUBLISH = 140
+MOST_TO_SIGN_AND_PUBLISH = 100
 
 
 @pytest.fixture
