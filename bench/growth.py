@@ -2,7 +2,7 @@
 
     python bench/growth.py [--on sqlite|postgresql] [--stories 1000 1000000] [--rounds 15] [--json FILE]
 
-bench/pages.py measures one size after the other, and a machine that is slower an hour later makes many stories look dear. Here a site of
+A machine that is slower an hour later makes many stories look dear, where one size is measured after the other. Here a site of
 each size stands in a process of its own, and for each kind of page they are asked in turns, round by round; of each the least of its
 rounds counts: processor time of the process and of its database. Pages are those of bench/pages.py, past the page cache, all of one
 edition. Figure to reach: with many stories at most 1.3 times what it takes with the fewest; no ratio where a page lists other rows.
@@ -44,8 +44,7 @@ def main():
 def measured(database, sizes, rounds):
     """Kind of page → {size: {ms, queries, rows}}, printed as a table."""
     with ExitStack() as sites:
-        command = [sys.executable, __file__, "--on", database, "--site"]
-        asked = {size: sites.enter_context(turns.asking([*command, str(size)])) for size in sizes}
+        asked = {size: sites.enter_context(standing(database, size)) for size in sizes}
         kinds = {size: ask() for size, ask in asked.items()}  # waits until it stands
         print(f"\n{database}: ms of a page with {', '.join(f'{size:,}' for size in sizes)} stories, and the ratio")
         found = {}
@@ -54,6 +53,12 @@ def measured(database, sizes, rounds):
             found[kind] = {size: kinds[size][kind] | {"ms": round(least[size] * 1000, 3)} for size in sizes}
             print_kind(kind, list(found[kind].values()))
     return found
+
+
+def standing(database, size):
+    """A site of so many stories in a process of its own, as `turns.asking` gives it: what each kind of page is, then the
+    seconds of a page of a kind."""
+    return turns.asking([sys.executable, __file__, "--on", database, "--site", str(size)])
 
 
 def print_kind(kind, found):

@@ -13,9 +13,10 @@ front page is compressed and with 60 KB, and nginx with a file of 60 KB.
 Figures to reach: a kept page at most 1.3 times the bare application with 60 KB; made anew, a story in 3 queries,
 front, section and tag in 4, and each at most 1/8 of what it takes with Wagtail (`--beside wagtail`, which installs it under
 ~/.cache, fills a paper of 1,000 stories with it and measures it by the same lines: menu, photos, tags and lists alike, no page
-cache on either side; a page of ours and one of theirs in turns, the least of fifteen rounds); with many stories at most 1.3 times what it takes with the fewest; a published story on the front page of
-every web process within 1 s; last signature and publishing with 20 photos within 300 ms; a web process at most 150 MB; the
-first answer within 3 s. Needs Linux, wrk and nginx (on Debian: apt-get install -y wrk nginx-light).
+cache on either side; a page of ours and one of theirs in turns, the least of fifteen rounds); with many stories at most 1.3 times
+what it takes with the fewest, of which a site stands meanwhile that is asked in turns with this one (bench/growth.py); a published
+story on the front page of every web process within 1 s; last signature and publishing with 20 photos within 300 ms; a web process
+at most 150 MB; the first answer within 3 s. Needs Linux, wrk and nginx (on Debian: apt-get install -y wrk nginx-light).
 """
 
 import argparse
@@ -25,10 +26,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
+import growth
 from ground import site, turns
 from ground.load import ACCEPTS, load, load_many, needed, nginx
 from ground.processes import below, memory, programs, workers
@@ -36,7 +38,7 @@ from ground.processes import below, memory, programs, workers
 BODY = 60_000
 LEAST_OF = 3
 IN_TURNS = 15
-KEPT, GROWTH, PEER = 1.3, 1.3, 8
+KEPT, PEER = 1.3, 8
 QUERIES = {"story": 3, "front": 4, "section": 4, "tag": 4}
 VISIBLE, SIGNED, MEMORY, START = 1000, 300, 150, 3
 MANY = 3000  # pages of stories, more than fit into the page cache
@@ -55,14 +57,14 @@ def main():
         site.on_each(__file__, site.DATABASES, sys.argv[1:])
         return
     site.settle(asked.on)
-    sizes = []
-    for size in sorted(asked.stories):
-        began = time.perf_counter()
-        site.reach(size)
-        print(f"{asked.on}: {size:,} stories after {time.perf_counter() - began:.0f} s", flush=True)
-        sizes.append(at_size(size, asked.seconds))
-        print_size(asked.on, sizes[-1])
-    figures = {"database": asked.on, "sizes": sizes, "growth": growth(sizes)}
+    fewest, *more = sorted(asked.stories)
+    with growth.standing(asked.on, fewest) if more else nullcontext() as ask_few:
+        few = ask_few() if more else None  # waits until it stands
+        sizes = [at_size(asked.on, fewest, asked.seconds)]
+        for size in more:
+            sizes.append(at_size(asked.on, size, asked.seconds))
+            sizes[-1]["growth"] = beside_few(few, ask_few)
+    figures = {"database": asked.on, "sizes": sizes}
     if asked.beside:
         figures["wagtail"] = beside_wagtail(min(1000, sizes[0]["stories"]))
     print_ends(figures)
@@ -71,7 +73,17 @@ def main():
         path.write_text(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
-def at_size(size, seconds):
+def at_size(database, size, seconds):
+    """Everything that is measured on the site with so many stories, printed as a table."""
+    began = time.perf_counter()
+    site.reach(size)
+    print(f"{database}: {size:,} stories after {time.perf_counter() - began:.0f} s", flush=True)
+    found = measured(size, seconds)
+    print_size(database, found)
+    return found
+
+
+def measured(size, seconds):
     """Everything that is measured on the site as it is now."""
     from ground import addresses, published
 
@@ -134,6 +146,20 @@ def beside_wagtail(stories):
             ms = {name: round(seconds * 1000, 3) for name, seconds in turns.least(IN_TURNS, asked).items()}
             found[kind] = ms | {"queries": [ours, queries]}
     return {"version": said["version"], "pages": found}
+
+
+def beside_few(few, ask_few):
+    """Kind of page → ms with the fewest stories and with those of this site, in turns; None where it lists other rows, so
+    that there is no ratio to reach."""
+    from ground import addresses, renders
+
+    application, found = site.application(), {}
+    for kind, asked in addresses.kinds().items():
+        rows = addresses.rows(renders.ask(application, asked[0]))
+        pair = {"few": partial(ask_few, kind), "many": partial(renders.round_of, application, asked)}
+        least = turns.least(IN_TURNS, pair) if rows == few[kind]["rows"] else None
+        found[kind] = least and {name: round(seconds * 1000, 3) for name, seconds in least.items()}
+    return found
 
 
 @contextmanager
@@ -205,16 +231,6 @@ def bare():
             running.wait(30)
 
 
-def growth(sizes):
-    """Kind of page → how many times the cost of making it with the fewest stories each other size takes; None where it
-    lists more stories or others, so that there is no ratio to reach."""
-    first, found = sizes[0]["pages"], {}
-    for name, few in first.items():
-        pairs = [(few["made"], size["pages"][name]["made"]) for size in sizes[1:]]
-        found[name] = [round(m["ms"] / f["ms"], 2) if m["rows"] == f["rows"] else None for f, m in pairs]
-    return found
-
-
 def print_size(database, measured):
     limits = measured["limits"]
     print(f"\n{database}, {measured['stories']:,} stories")
@@ -259,13 +275,13 @@ def print_ends(figures):
             f"RSS {size['memory']}",
         )
         say("start until the first page, s", size["start"], START)
-    for at, size in enumerate(figures["sizes"][1:]):
-        print(f"  {figures['sizes'][0]['stories']:,} → {size['stories']:,} stories")
-        for name, ratios in figures["growth"].items():
-            if ratios[at] is None:
+    for size in figures["sizes"][1:]:
+        print(f"  {figures['sizes'][0]['stories']:,} → {size['stories']:,} stories, in turns")
+        for name, ms in size["growth"].items():
+            if ms is None:
                 print(f"    {name:46}     other rows: no ratio")
             else:
-                say(name, ratios[at], GROWTH)
+                say(name, ms["many"] / ms["few"], growth.GROWTH, f"{ms['few']:.1f} → {ms['many']:.1f} ms")
     if peer := figures.get("wagtail"):
         print(f"  Wagtail {peer['version']}, pages made anew: ms and queries, ours and theirs")
         for name, page in peer["pages"].items():
