@@ -7,11 +7,12 @@ less than a hundredth of a second the ratio is noise itself.
 
 import random
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from ground.noise import seconds  # noqa: E402
 
 from newsroom.grammar import guess_kind, key, read_caption, read_editors, read_lead  # noqa: E402
 
@@ -46,16 +47,6 @@ READERS = {
     "kind": guess_kind,
     "key": key,
 }
-
-
-def seconds(read, text):
-    """The least of three."""
-    times = []
-    for _run in range(3):
-        begun = time.process_time()
-        read(text)
-        times.append(time.process_time() - begun)
-    return min(times)
 
 
 def main():

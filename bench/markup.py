@@ -6,11 +6,12 @@ at most three times as long, where it would be eight if every piece looked back 
 
 import os
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+
+from ground.noise import seconds  # noqa: E402
 
 from articles.intake.html import copy_of  # noqa: E402
 from tests.articles.intake.making import NOISE  # noqa: E402
@@ -19,23 +20,13 @@ CHARACTERS, TIMES = 250_000, 8
 WORST, GROWTH = 4.0, 3.0
 
 
-def seconds(markup):
-    """The least of three, of processor time."""
-    taken = []
-    for _run in range(3):
-        began = time.process_time()
-        copy_of(markup)
-        taken.append(time.process_time() - began)
-    return min(taken)
-
-
 def main():
     """Print a line for each noise; the number of those that miss a figure."""
     missed = 0
     print(f"{'noise':16} {'an eighth':>9} {'whole':>9} {'ratio':>6}")
     for noise in NOISE:
         markup = noise * max(CHARACTERS // len(noise), 1)
-        few, whole = seconds(markup[: len(markup) // TIMES]), seconds(markup)
+        few, whole = seconds(copy_of, markup[: len(markup) // TIMES]), seconds(copy_of, markup)
         ratio = whole / (max(few, 1e-6) * TIMES)
         bad = whole > WORST or ratio > GROWTH
         missed += bad
