@@ -44,6 +44,20 @@ def test_control_characters_in_every_field_are_left_out_and_nothing_is_refused(e
         assert not set(NASTY) & set(public), path
 
 
+@pytest.mark.parametrize("blank", ["", "\x00\x07", "\u3000 "])
+@pytest.mark.parametrize("name", ["headline", "bylines-0-role", "editors-0-role", "editors-0-name"])
+def test_what_has_to_be_there_is_asked_for_where_nothing_of_it_is_left(editor, cast, name, blank):
+    article = cast.article()
+    article.editors.create(role="责编", name="江一帆")
+    form = form_of(article)
+    assert form[name]
+    response = editor.post(address(article), form | {name: blank, "kicker": "雪"})
+    assert response.status_code == 200
+    assert response.context["errors"]
+    article.refresh_from_db()
+    assert article.kicker != "雪"
+
+
 @pytest.mark.parametrize("path", ["preview", "readiness", "layout", "autosave_new"])
 def test_control_characters_are_taken_by_whatever_reads_the_form_as_it_is_typed(editor, cast, path):
     article = cast.article()
